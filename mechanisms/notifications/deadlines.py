@@ -1,0 +1,112 @@
+"""Deadlines are derived, not stored: each stage names its rules in `deadlines.py`.
+
+From this one list come the reminders and the desk.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from mechanisms.notifications.posting import Posting, post_many
+
+LATE_BY_AT_MOST = 1  # days: a reminder missed while the portal was down is still said a day later, not a week
+ON_ONE_DESK = 100  # rows of one rule; the stage's own list has them all
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One rule, "the host answers by ...". Its reminder is the registered notice `<name>_due`."""
+
+    name: str  # "<app>.<name>"
+    rows: Callable[[], QuerySet]  # what still waits, annotated with `due` (a date, or NULL)
+    whose: Callable[[Any], Iterable[Any]]  # the users whose turn it is
+    awaits: Callable[[QuerySet, Any], QuerySet]  # of these rows, those that await this user
+    what: Any  # "Answer the application"
+    before: tuple[int, ...] = (3, 0)  # days before `due` to remind
+    after: tuple[int, ...] = (1, 7)  # days after `due` to remind again
+    escalate: Callable[[Any], Iterable[Any]] | None = None  # users told too on the last `after`
+
+    @property
+    def kind(self) -> str:
+        return f"{self.name}_due"
+
+    @property
+    def leads(self) -> list[int]:
+        """The days left at which it reminds: positive before, negative after."""
+        return sorted({*self.before, *(-days for days in self.after)})
+
+    def lead_on(self, days_left: int) -> int | None:
+        """The reminder that is due with so many days left, if any."""
+        reached = [lead for lead in self.leads if days_left <= lead <= days_left + LATE_BY_AT_MOST]
+        return min(reached, default=None)
+
+    def told(self, row: Any, lead: int) -> list[Any]:
+        people = list(self.whose(row))
+        if self.escalate is not None and lead < 0 and lead == self.leads[0]:
+            people += self.escalate(row)
+        return people
+
+
+@dataclass(frozen=True)
+class DeskItem:
+    due: date | None
+    what: Any
+    row: Any
+    url: str
+    days_left: int | None
+
+
+_rules: dict[str, Deadline] = {}
+
+
+def register_deadline(rule: Deadline) -> Deadline:
+    if rule.kind in _rules:
+        raise ValueError(f"The deadline {rule.name!r} is registered twice")
+    _rules[rule.kind] = rule
+    return rule
+
+
+def all_deadlines() -> list[Deadline]:
+    return [_rules[kind] for kind in sorted(_rules)]
+
+
+def desk_items(user: Any, today: date) -> list[DeskItem]:
+    """What awaits this person, the most urgent first, what has no date last. One query per rule."""
+    items = []
+    for rule in all_deadlines():
+        waiting = rule.awaits(rule.rows(), user).order_by(F("due").asc(nulls_last=True), "pk")
+        for row in waiting[:ON_ONE_DESK]:
+            days_left = (row.due - today).days if row.due else None
+            items.append(DeskItem(row.due, rule.what, row, row.get_absolute_url(), days_left))
+    return sorted(items, key=lambda item: (item.due is None, item.due or today))
+
+
+def remind_due(today: date) -> None:
+    """Post what is to be reminded of today; saying it again the same day adds nothing."""
+    for rule in all_deadlines():
+        days = [lead - late for lead in rule.leads for late in range(LATE_BY_AT_MOST + 1)]
+        rows = rule.rows().filter(due__in={today + timedelta(days=left) for left in days})
+        post_many(rule.kind, (_reminder(rule, row, today) for row in rows))
+
+
+def _reminder(rule: Deadline, row: Any, today: date) -> Posting:
+    days_left = (row.due - today).days
+    lead = rule.lead_on(days_left)
+    assert lead is not None, "remind_due asks only for days on which a lead is reached"
+    context = {"due": row.due, "lead": lead, "days_left": days_left, "days_late": -days_left}
+    return Posting(rule.told(row, lead), row, f"{lead}:{row.due}", context)
+
+
+def still_due(kind: str, about: Any, person: Any, context: dict[str, Any]) -> bool:
+    """Whether a reminder still holds: the row waits, for the same date, for the same person.
+
+    Other kinds than reminders always hold.
+    """
+    rule = _rules.get(kind)
+    if rule is None:
+        return True
+    row = rule.rows().filter(pk=about.pk).first()
+    return row is not None and row.due.isoformat() == context["due"] and person in rule.told(row, context["lead"])

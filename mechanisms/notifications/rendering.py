@@ -1,0 +1,89 @@
+"""A notice as words: its text template, and the HTML part made from the same text."""
+
+import re
+import zoneinfo
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.template import Context, loader
+from django.utils import timezone, translation
+
+from mechanisms.notifications.models import Notification
+from mechanisms.notifications.registry import notice_of
+
+
+@dataclass(frozen=True)
+class Words:
+    subject: str
+    text: str
+    path: str  # what the button opens, within the portal; empty when there is none
+    action: str
+
+    @property
+    def link(self) -> str:
+        return absolute(self.path) if self.path else ""
+
+    def as_mail(self) -> str:
+        """The text with the link below it, unless the text itself says it."""
+        if not self.link or self.link in self.text:
+            return self.text
+        return f"{self.text}\n\n{self.action}:\n{self.link}"
+
+    def as_html(self) -> str:
+        paragraphs = [block for block in re.split(r"\n\s*\n", self.text) if block.strip() != self.link]
+        return loader.render_to_string(
+            "notices/base.html",
+            {
+                "subject": self.subject,
+                "paragraphs": paragraphs,
+                "link": self.link,
+                "action": self.action,
+                "site": settings.SITE_URL,
+                "language": translation.get_language(),
+            },
+        )
+
+
+def absolute(path: str) -> str:
+    return f"{settings.SITE_URL}{path}" if path.startswith("/") else path
+
+
+@contextmanager
+def as_read_by(person: Any) -> Iterator[None]:
+    """In the person's language and time zone; the portal's own for an address without a person."""
+    zone = getattr(person, "time_zone", "")
+    with (
+        translation.override(getattr(person, "language", "") or settings.LANGUAGE_CODE),
+        timezone.override(zoneinfo.ZoneInfo(zone) if zone in zoneinfo.available_timezones() else None),
+    ):
+        yield
+
+
+def words_of(row: Notification, about: Any) -> Words:
+    """Render in the language that is active. Raises what the template or the notice raises."""
+    notice = notice_of(row.kind)
+    context = {key: _date_or(value) for key, value in row.context.items()}
+    path = context.pop("link", "") or notice.link(about, row.person)
+    # The engine's own template, since a plain text must not be escaped for HTML.
+    rendered = loader.get_template(notice.template).template.render(
+        Context({"about": about, "person": row.person, "link": absolute(path), **context}, autoescape=False)
+    )
+    first, _newline, text = rendered.strip().partition("\n")
+    if not first.startswith("Subject:"):
+        raise ValueError(f"{notice.template} does not begin with a line “Subject: ...”")
+    return Words(
+        subject=" ".join(first.removeprefix("Subject:").split()),
+        text=re.sub(r"\n{3,}", "\n\n", text.strip()),
+        path=path,
+        action=str(notice.action or translation.gettext("Open in the portal")),
+    )
+
+
+def _date_or(value: Any) -> Any:
+    """JSON has no dates, and {{ due|date }} wants one."""
+    is_date = isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)
+    return date.fromisoformat(value) if is_date else value

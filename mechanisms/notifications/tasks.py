@@ -1,0 +1,19 @@
+from celery import shared_task
+from django.utils import timezone
+
+from mechanisms.notifications import deadlines, delivery
+
+
+@shared_task(name="notifications.deliver")
+def deliver(ids: list[str]) -> None:
+    delivery.deliver(ids)
+
+
+@shared_task(name="notifications.sweep")
+def sweep() -> None:
+    delivery.sweep()
+
+
+@shared_task(name="notifications.remind")
+def remind() -> None:
+    deadlines.remind_due(timezone.localdate())
