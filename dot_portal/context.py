@@ -1,0 +1,53 @@
+"""What the frame of every page needs: the demo banner, the navigation, the number of unread notices."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject, _StrPromise
+from django.utils.translation import gettext_lazy as _
+
+from mechanisms.notifications.models import Notification
+
+FOR_ALL = (("offers", _("Find a traineeship")),)
+FOR_PEOPLE = (("desk", _("My desk")), ("inbox", _("Inbox")))
+
+
+@dataclass(frozen=True)
+class Entry:
+    name: str  # of the URL
+    label: _StrPromise
+    url: str
+    current: bool
+
+
+def page_frame(request: HttpRequest) -> dict:
+    # A request refused at the door has no user yet.
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {
+        "demo": settings.DEMO,
+        "demo_sign_ins": demo_sign_ins(),
+        "navigation": SimpleLazyObject(lambda: list(entries(request.path, signed_in=signed_in))),
+        "unread": SimpleLazyObject(lambda: Notification.objects.visible_to(user).unread().count() if signed_in else 0),
+    }
+
+
+def entries(path: str, *, signed_in: bool) -> Iterator[Entry]:
+    """The pages in the header; one whose address is not routed is left out."""
+    for name, label in FOR_ALL + (FOR_PEOPLE if signed_in else ()):
+        with suppress(NoReverseMatch):
+            url = reverse(name)
+            yield Entry(name, label, url, current=path.startswith(url))
+
+
+def demo_sign_ins() -> list[tuple[str, str, str]]:
+    """Label, e-mail address and password of each demo person; nobody outside a demo."""
+    if not settings.DEMO:
+        return []
+    from dot_portal.demo.people import SIGN_INS  # the demo world is loaded by a demo only
+
+    return SIGN_INS
