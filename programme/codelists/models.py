@@ -144,6 +144,9 @@ class Institution(Official):
     name = models.CharField(_("name"), max_length=250)
     other_names = models.TextField(_("other names"), blank=True, help_text=_("one a line; found by the search"))
     city = models.CharField(_("city"), max_length=100)
+    # The official list shouts and shortens ("STICHTING VU", "PRAHA 1"): papers need its name, people need ours.
+    official_name = models.CharField(_("name on the official list"), max_length=250, blank=True)
+    official_city = models.CharField(_("city on the official list"), max_length=100, blank=True)
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="institutions")
     erasmus_code = models.CharField(_("Erasmus code"), max_length=20, unique=True, null=True, blank=True)
     pic = models.CharField(_("PIC"), max_length=9, blank=True)
@@ -175,7 +178,13 @@ class Institution(Official):
     def make_keys(self) -> None:
         self.sort_key = sort_key(self.name)[:250]
         self.search_key = search_key(
-            self.name, *self.other_names.splitlines(), self.city, self.erasmus_code or "", self.domain
+            self.name,
+            *self.other_names.splitlines(),
+            self.official_name,
+            self.city,
+            self.official_city,
+            self.erasmus_code or "",
+            self.domain,
         )
 
     @property
