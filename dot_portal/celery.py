@@ -16,5 +16,8 @@ app.conf.beat_schedule = {
     "sweep-reactions": {"task": "lifecycle.sweep", "schedule": 30.0},
     "sweep-jobs": {"task": "jobs.sweep", "schedule": 30.0},
     "heartbeat": {"task": "health.heartbeat", "schedule": 30.0},
+    "expire-offers": {"task": "offers.expire_past_deadline", "schedule": crontab(minute="5,35")},
+    "lapse-applications": {"task": "applications.lapse_overdue", "schedule": crontab(minute="10,40")},
+    "follow-the-calendar": {"task": "approval.follow_the_calendar", "schedule": crontab(minute="15")},
     "remind": {"task": "notifications.remind", "schedule": crontab(minute="*/15")},
 }

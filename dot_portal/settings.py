@@ -246,6 +246,7 @@ HOST_ANSWER_DAYS = 14  # how long a host has to answer an application
 TRAINEE_CONFIRM_DAYS = 7  # rules 5.1: "e.g. 7 days to accept" is local, so a setting
 COORDINATOR_DECISION_DAYS = 14
 FOUND_HOST_LINK_DAYS = 21  # how long a host the trainee found can confirm by its one-time link
+HOST_SILENCE_DAYS = 14  # after its answer was due, an application the host left unanswered lapses
 CV_MAX_BYTES = 5 * 2**20
 
 LOGGING = {

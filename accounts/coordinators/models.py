@@ -1,0 +1,98 @@
+"""Who speaks for a sending institution."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.coordinators.states import MACHINE, CoordinatorState
+from mechanisms.lifecycle.models import HasLifecycle, Step
+from programme.codelists.models import Country, Institution
+
+
+class CoordinatorQuerySet(models.QuerySet):
+    def admitted(self):
+        return self.filter(state=CoordinatorState.ADMITTED, user__is_active=True)
+
+    def awaiting_admission(self):
+        return self.filter(state=CoordinatorState.ASKED, user__is_active=True)
+
+    def visible_to(self, user):
+        """The administrators see all, an admitted coordinator those of the own institution, a person the own request."""
+        if user.is_administrator:
+            return self
+        mine = Coordinator.objects.admitted().filter(user=user).values("institution")
+        return self.filter(models.Q(user=user) | models.Q(institution__in=mine))
+
+
+class Coordinator(HasLifecycle):
+    machine = MACHINE
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="coordinator")
+    institution = models.ForeignKey(Institution, models.PROTECT, related_name="coordinators")
+    position = models.CharField(_("position"), max_length=120)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    # Confirms offers of hosts in these countries as digital, beside the own institution's work.
+    takes_countries = models.ManyToManyField(
+        Country, blank=True, related_name="+", verbose_name=_("checks offers from")
+    )
+    created = models.DateTimeField(auto_now_add=True)
+
+    objects = CoordinatorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created"]
+        verbose_name = _("coordinator")
+
+    def __str__(self):
+        return f"{self.user.full_name}, {self.institution.name}"
+
+    def get_absolute_url(self):
+        return reverse("coordinator_request", args=[self.pk])
+
+    def parties_of(self, user) -> set[str]:
+        parties = {"applicant"} if user.pk == self.user_id else set()
+        if user.is_administrator:
+            parties.add("administrator")
+        if user.pk != self.user_id and acts_for(user, self.institution_id):
+            parties.add("coordinator")
+        return parties
+
+
+class CoordinatorStep(Step):
+    subject = models.ForeignKey(Coordinator, models.CASCADE, related_name="steps")
+
+
+class HostInvitation(models.Model):
+    """A host that an institution asked to come; the institution may then check that host's offers."""
+
+    institution = models.ForeignKey(Institution, models.CASCADE, related_name="host_invitations")
+    address = models.EmailField(_("e-mail address"))
+    host_name = models.CharField(_("organisation"), max_length=200)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "address"],
+                name="coordinators_one_invitation_per_address",
+                violation_error_message=_("Your institution has already invited this address."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.host_name} <{self.address}>"
+
+    def get_absolute_url(self):
+        return f"{reverse('account_signup')}?party=host"
+
+
+def acts_for(user, institution_id: int) -> bool:
+    """Is `user` an admitted coordinator of this institution?"""
+    return Coordinator.objects.admitted().filter(user=user, institution_id=institution_id).exists()
+
+
+def has_office(institution_id: int) -> bool:
+    """Is there anybody at this institution who could approve a placement?"""
+    return Coordinator.objects.admitted().filter(institution_id=institution_id).exists()

@@ -1,0 +1,76 @@
+"""What coordinators and administrators do about who may act for an institution."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.coordinators.models import Coordinator, CoordinatorStep, HostInvitation, acts_for
+from accounts.coordinators.states import CoordinatorState
+from accounts.users.models import User
+from mechanisms.lifecycle.machine import MoveRefused, perform
+from mechanisms.notifications.posting import post
+from programme.codelists.models import Institution
+
+
+@transaction.atomic
+def ask_to_join(*, by: User, institution: Institution, position: str, phone: str = "") -> Coordinator:
+    """`by` asks to act for `institution`; the administrators and its coordinators are told. Safe to repeat."""
+    coordinator, created = Coordinator.objects.select_for_update(of=("self",)).get_or_create(
+        user=by, defaults={"institution": institution, "position": position, "phone": phone}
+    )
+    if not created and coordinator.state == CoordinatorState.REFUSED:
+
+        def change_institution(coordinator):
+            coordinator.institution, coordinator.position, coordinator.phone = institution, position, phone
+
+        perform(coordinator, "ask_again", by=by, guard=change_institution)
+    elif not created:
+        return coordinator
+    post("coordinators.asked", to=admitters(coordinator), about=coordinator, once=f"{coordinator.state_since:%s}")
+    return coordinator
+
+
+def admitters(coordinator: Coordinator) -> list[User]:
+    """The people who may admit this person: administrators, and those already admitted there."""
+    colleagues = Coordinator.objects.admitted().filter(institution_id=coordinator.institution_id)
+    return [*User.objects.administrators(), *User.objects.filter(coordinator__in=colleagues)]
+
+
+@transaction.atomic
+def admit(*, coordinator: Coordinator, by: User) -> CoordinatorStep:
+    step = perform(coordinator, "admit", by=by)
+    post("coordinators.admitted", to=[coordinator.user], about=coordinator, once=f"step:{step.pk}")
+    return step
+
+
+@transaction.atomic
+def refuse(*, coordinator: Coordinator, by: User, why: str) -> CoordinatorStep:
+    step = perform(coordinator, "refuse", by=by, why=why)
+    post("coordinators.refused", to=[coordinator.user], about=coordinator, once=f"step:{step.pk}", context={"why": why})
+    return step
+
+
+@transaction.atomic
+def invite_host(*, by: User, address: str, host_name: str) -> HostInvitation:
+    """Ask a host to come; whoever signs up with this address makes an organisation this institution may check.
+
+    Raises MoveRefused where `by` is no admitted coordinator.
+    """
+    coordinator = Coordinator.objects.admitted().filter(user=by).first()
+    if coordinator is None:
+        raise MoveRefused(_("Only a coordinator can invite a host for an institution."))
+    invitation, created = HostInvitation.objects.get_or_create(
+        institution=coordinator.institution,
+        address=address.lower(),
+        defaults={"host_name": host_name, "invited_by": by},
+    )
+    if created:
+        post("coordinators.host_invited", to=[invitation.address], about=invitation)
+    return invitation
+
+
+@transaction.atomic
+def take_countries(*, coordinator: Coordinator, by: User, countries) -> None:
+    """From which countries this coordinator checks offers, beside those of hosts the institution invited."""
+    if by.pk != coordinator.user_id or not acts_for(by, coordinator.institution_id):
+        raise MoveRefused(_("Only an admitted coordinator chooses the countries to check offers from."))
+    coordinator.takes_countries.set(countries)

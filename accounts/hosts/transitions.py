@@ -1,0 +1,57 @@
+"""What happens to a host organisation."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.coordinators.models import HostInvitation
+from accounts.hosts.models import Host, HostMember, acts_for_host
+from accounts.users.models import User
+from mechanisms.lifecycle.machine import MoveRefused
+from mechanisms.notifications.posting import post
+
+
+@transaction.atomic
+def register_host(*, host: Host, by: User, position: str = "") -> Host:
+    """Save a new host with `by` as its owner; the institution that invited this address may check its offers."""
+    invitation = HostInvitation.objects.filter(address=by.email).order_by("created").first()
+    host.invited_by = invitation and invitation.institution
+    host.save()
+    HostMember.objects.create(host=host, user=by, role=HostMember.Role.OWNER, position=position)
+    return host
+
+
+@transaction.atomic
+def take_over(*, host: Host, by: User, position: str = "") -> HostMember:
+    """Make `by` the owner of a host that a trainee brought and nobody acts for yet.
+
+    Raises MoveRefused when the host's contact had another address, or somebody was quicker.
+    """
+    if not Host.objects.select_for_update(of=("self",)).filter(pk=host.pk).exists() or not (
+        Host.objects.waiting_for(by).filter(pk=host.pk).exists()
+    ):
+        raise MoveRefused(_("Somebody already acts for this organisation. Ask them to add you."))
+    return HostMember.objects.create(host=host, user=by, role=HostMember.Role.OWNER, position=position)
+
+
+@transaction.atomic
+def change_host(*, host: Host, by: User) -> Host:
+    """Save the organisation's own data. Raises MoveRefused for somebody who is no member."""
+    if not acts_for_host(by, host.pk):
+        raise MoveRefused(_("Only its own members change an organisation."))
+    host.save()
+    return host
+
+
+@transaction.atomic
+def verify(*, host: Host, by: User) -> None:
+    """The organisation exists and may host; asked once, with its first offer. Safe to repeat."""
+    fresh = Host.objects.filter(pk=host.pk, verified_at__isnull=True)
+    if fresh.update(verified_at=timezone.now(), verified_by=by):
+        post("hosts.verified", to=host.people(), about=host)
+    host.refresh_from_db(fields=["verified_at", "verified_by"])
+
+
+def count_completed_stay(*, host: Host) -> None:
+    Host.objects.filter(pk=host.pk).update(stays_completed=F("stays_completed") + 1)

@@ -1,0 +1,63 @@
+"""What trainees do with their profile."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.coordinators.models import has_office
+from accounts.trainees.models import EarlierMobility, OfficeInvitation, PersonalDetails, Trainee, TraineeLanguage
+from accounts.users.models import User
+from mechanisms.lifecycle.machine import MoveRefused
+from mechanisms.notifications.posting import post
+
+
+@transaction.atomic
+def save_profile(
+    *,
+    trainee: Trainee,
+    by: User,
+    skills=(),
+    competences=(),
+    wanted_countries=(),
+    languages: list[TraineeLanguage] | None = None,
+    earlier_mobilities: list[EarlierMobility] | None = None,
+) -> Trainee:
+    """Save the profile with its lists; `None` leaves a list as it is. Lists are replaced whole.
+
+    Raises MoveRefused when `by` is not the person whose profile it is.
+    """
+    if trainee.user_id != by.pk:
+        raise MoveRefused(_("You can only change your own profile."))
+    if trainee.institution.pk is None:  # a VET provider entered by hand, to be confirmed by an administrator
+        trainee.institution.save()
+    trainee.save()
+    trainee.skills.set(skills)
+    trainee.competences.set(competences)
+    trainee.wanted_countries.set(wanted_countries)
+    for rows, related in ((languages, trainee.languages), (earlier_mobilities, trainee.earlier_mobilities)):
+        if rows is not None:
+            related.all().delete()
+            for row in rows:
+                row.trainee = trainee
+            related.bulk_create(rows)
+    return trainee
+
+
+@transaction.atomic
+def invite_office(*, trainee: Trainee, by: User, address: str) -> OfficeInvitation:
+    """Send the office of an institution without coordinator a ready-made invitation; once per address."""
+    if trainee.user_id != by.pk:
+        raise MoveRefused(_("You can only invite the office of your own institution."))
+    if has_office(trainee.institution_id):
+        raise MoveRefused(_("Your institution is already here; there is nobody to invite."))
+    invitation, created = OfficeInvitation.objects.get_or_create(trainee=trainee, address=address.lower())
+    if created:
+        post("trainees.office_invited", to=[invitation.address], about=invitation)
+    return invitation
+
+
+@transaction.atomic
+def save_details(*, details: PersonalDetails, by: User) -> PersonalDetails:
+    if details.trainee.user_id != by.pk:
+        raise MoveRefused(_("You can only change your own details."))
+    details.save()
+    return details

@@ -1,0 +1,25 @@
+"""Every address of the portal: each app brings its own, in the order of the house."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from dot_portal.health import health
+
+urlpatterns = [
+    path("", include("dot_portal.desks.urls")),
+    path("health/", health, name="health"),
+    path("", include("placements.approval.urls")),
+    path("", include("placements.applications.urls")),
+    path("", include("placements.matching.urls")),
+    path("", include("placements.offers.urls")),
+    path("", include("placements.calls.urls")),
+    path("", include("accounts.users.urls")),
+    path("", include("accounts.trainees.urls")),
+    path("", include("accounts.hosts.urls")),
+    path("", include("accounts.coordinators.urls")),
+    path("inbox/", include("mechanisms.notifications.urls")),
+    path("jobs/", include("mechanisms.jobs.urls")),
+    path("lists/", include("programme.codelists.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]

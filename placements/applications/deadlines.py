@@ -1,0 +1,69 @@
+"""Dates that follow from applications: whose turn, until when."""
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from accounts.users.models import User
+from mechanisms.notifications.deadlines import Deadline, register_deadline
+from placements.applications.models import Application, Proposal, office_of
+
+register_deadline(
+    Deadline(
+        name="applications.draft",
+        rows=lambda: Application.objects.drafts().with_parties().annotate(due=F("offer__deadline")),
+        whose=lambda application: [application.trainee.user],
+        awaits=lambda rows, user: rows.filter(trainee__user=user),
+        what=_("Finish and send your application"),
+        before=(5, 1),
+        after=(),
+    )
+)
+register_deadline(
+    Deadline(
+        name="applications.answer",
+        rows=lambda: Application.objects.unanswered().with_parties().annotate(due=F("answer_by")),
+        whose=lambda application: application.offer.host.people(),
+        awaits=lambda rows, user: rows.of_host_member(user),
+        what=_("Answer the applicant"),
+        before=(3, 0),
+        after=(3, 7),
+    )
+)
+register_deadline(
+    Deadline(
+        name="applications.confirmation",
+        rows=lambda: Application.objects.unconfirmed().with_parties().annotate(due=F("confirm_by")),
+        whose=lambda application: [application.trainee.user],
+        awaits=lambda rows, user: rows.filter(trainee__user=user),
+        what=_("Take the place, or withdraw"),
+        before=(3, 0),
+        after=(),
+    )
+)
+register_deadline(
+    Deadline(
+        name="applications.decision",
+        rows=lambda: Application.objects.undecided().with_parties().annotate(due=F("decide_by")),
+        whose=office_of,
+        awaits=lambda rows, user: rows.of_office(user),
+        what=_("Decide on the placement"),
+        before=(3, 0),
+        after=(3, 7),
+        escalate=lambda application: list(User.objects.administrators()),
+    )
+)
+register_deadline(
+    Deadline(
+        name="applications.proposal",
+        rows=lambda: (
+            Proposal.objects.unanswered()
+            .select_related("trainee__user", "trainee__institution", "country")
+            .annotate(due=F("answer_by"))
+        ),
+        whose=lambda proposal: [proposal.trainee.user],
+        awaits=lambda rows, user: rows.filter(trainee__user=user),
+        what=_("Wait for your host, or remind it"),
+        before=(7, 2),
+        after=(),
+    )
+)

@@ -1,0 +1,70 @@
+"""What the programme's rules say of an application: facts gathered here, judged in programme.rules."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from placements.applications.models import Application
+from programme.rules.allowed_dates import AllowedEnd, allowed_dates
+from programme.rules.cycles import Cycle, EarlierStay, cycle_of, months_used
+from programme.rules.eligibility import findings, summary
+from programme.rules.facts import Facts
+from programme.rules.findings import Finding
+from programme.rules.participants import HE_LEARNERS
+
+CYCLES = {1: Cycle.FIRST, 2: Cycle.SECOND, 3: Cycle.THIRD}
+SHORT_STAY_DAYS = 60  # a stay below two months was a short one, counted in calendar days (rules 2.2)
+
+
+def facts_of(application: Application, *, selected_on: date | None = None) -> Facts:
+    """The plain facts of a stay as planned; `selected_on` is the day of the coordinator's decision."""
+    trainee, offer, host = application.trainee, application.offer, application.offer.host
+    return Facts(
+        kind=application.kind,
+        today=timezone.localdate(),
+        eqf=trainee.eqf,
+        one_cycle=trainee.one_cycle,
+        activities=tuple(sorted(term.code for term in offer.activities.all())),
+        host_kind=host.kind.code,
+        host_country=host.country_id,
+        host_country_in_programme=host.country.programme_country,
+        sending_country=application.institution.country_id,
+        residence_country=trainee.residence_id,
+        start=application.starts,
+        end=application.ends,
+        virtual_part=offer.virtual_part,
+        months_used=_months_used(application),
+        graduation_date=application.degree_date or trainee.graduated_on,
+        selected_on=selected_on,
+    )
+
+
+def _months_used(application: Application):
+    trainee = application.trainee
+    if application.kind not in HE_LEARNERS or trainee.eqf is None:
+        return None
+    cycle = cycle_of(trainee.eqf, one_cycle=trainee.one_cycle)
+    stays = (
+        EarlierStay(
+            stay.programme,
+            # In a one-cycle programme every earlier stay of these studies counts in the one account.
+            Cycle.ONE_CYCLE if trainee.one_cycle else CYCLES[stay.cycle],
+            stay.start,
+            stay.end,
+            short=(stay.end - stay.start).days + 1 < SHORT_STAY_DAYS,
+        )
+        for stay in trainee.earlier_mobilities.all()
+    )
+    return months_used(stays, cycle)
+
+
+def findings_of(application: Application, *, selected_on: date | None = None) -> tuple[Finding, ...]:
+    """R1 to R10 for this application, each passed, to check or blocked."""
+    return findings(facts_of(application, selected_on=selected_on))
+
+
+def host_view_of(application: Application) -> tuple[str, tuple[AllowedEnd, ...]]:
+    """All a host gets to know: eligible, being_checked or not_eligible, and the dates that would be allowed."""
+    facts = facts_of(application)
+    allowed = allowed_dates(facts, facts.start) if facts.start else ()
+    return summary(findings(facts)), allowed

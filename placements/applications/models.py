@@ -1,0 +1,261 @@
+"""A trainee asks for a place at an offer, or brings a host found elsewhere."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.coordinators.models import Coordinator, acts_for
+from accounts.hosts.models import HostMember
+from accounts.trainees.models import Trainee
+from accounts.users.models import User
+from mechanisms.files.models import Upload
+from mechanisms.lifecycle.models import HasLifecycle, Step
+from placements.applications.states import (
+    HOLDING_A_PLACE,
+    MACHINE,
+    PROPOSAL_MACHINE,
+    WITH_THE_HOST,
+    ApplicationState,
+    ProposalState,
+)
+from placements.calls.models import Call
+from placements.offers.models import Offer
+from programme.codelists.models import Country, Institution
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def sent(self):
+        """What a host and an office may know of: an unsent draft is the trainee's alone."""
+        return self.filter(submitted_at__isnull=False)
+
+    def unanswered(self):
+        return self.filter(state__in=WITH_THE_HOST)
+
+    def unconfirmed(self):
+        return self.filter(state=ApplicationState.ACCEPTED)
+
+    def undecided(self):
+        return self.filter(state=ApplicationState.CONFIRMED)
+
+    def drafts(self):
+        return self.filter(state=ApplicationState.DRAFT)
+
+    def overdue(self):
+        """What lapses by rule: no answer long after it was due, no confirmation in time, a draft after the deadline."""
+        today = timezone.localdate()
+        silent_since = today - timedelta(days=settings.HOST_SILENCE_DAYS)
+        return self.filter(
+            Q(state__in=WITH_THE_HOST, answer_by__lt=silent_since)
+            | Q(state=ApplicationState.ACCEPTED, confirm_by__lt=today)
+            | Q(state=ApplicationState.DRAFT, offer__deadline__lt=today)
+        )
+
+    def of_host_member(self, user):
+        return self.sent().filter(
+            Exists(HostMember.objects.filter(user=user, host=OuterRef("offer__host"))), ~Q(trainee__user=user)
+        )
+
+    def of_office(self, user):
+        return self.sent().filter(
+            Exists(Coordinator.objects.admitted().filter(user=user, institution=OuterRef("institution"))),
+            ~Q(trainee__user=user),
+        )
+
+    def visible_to(self, user):
+        if user.is_administrator:
+            return self
+        parts = [self.filter(trainee__user=user), self.of_host_member(user), self.of_office(user)]
+        seen = Q()
+        for part in parts:
+            seen |= Q(pk__in=part.values("pk"))
+        return self.filter(seen)
+
+    def with_parties(self):
+        """What a list row shows, in one query."""
+        return self.select_related(
+            "offer__host__country", "offer__field", "trainee__user", "trainee__institution", "institution", "call"
+        )
+
+
+class Application(HasLifecycle):
+    machine = MACHINE
+
+    offer = models.ForeignKey(Offer, models.PROTECT, related_name="applications")
+    trainee = models.ForeignKey(Trainee, models.CASCADE, related_name="applications")
+    institution = models.ForeignKey(Institution, models.PROTECT, related_name="applications")
+    call = models.ForeignKey(Call, models.PROTECT, null=True, blank=True, related_name="applications")
+    kind = models.CharField(_("you go as"), max_length=12, choices=Offer.Kind)
+    degree_date = models.DateField(_("date of your degree"), null=True, blank=True)  # recent graduates, R6
+    motivation = models.TextField(_("motivation"), max_length=2000, blank=True)
+    cv = models.ForeignKey(Upload, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("CV"))
+    starts = models.DateField(_("first day"), null=True, blank=True)
+    ends = models.DateField(_("last day"), null=True, blank=True)
+    answers = ArrayField(models.CharField(max_length=1000, blank=True), default=list, blank=True)
+    # What the trainee chose to show, copied when it was sent: the host reads this, never the profile.
+    shown = models.JSONField(default=dict, blank=True)
+    talk_note = models.TextField(_("about the talk"), max_length=1000, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    answer_by = models.DateField(null=True, blank=True)
+    confirm_by = models.DateField(null=True, blank=True)
+    decide_by = models.DateField(null=True, blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-state_since"]
+        verbose_name = _("application")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["offer", "trainee"],
+                condition=~Q(state="withdrawn"),
+                name="applications_one_per_offer",
+                violation_error_message=_("You have already applied to this offer."),
+            ),
+            models.CheckConstraint(
+                condition=Q(starts__isnull=True) | Q(ends__isnull=True) | Q(ends__gte=F("starts")),
+                name="applications_end_after_start",
+                violation_error_message=_("The last day lies before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "withdrawn", "lapsed"])
+                | Q(submitted_at__isnull=False, starts__isnull=False, ends__isnull=False),
+                name="applications_sent_ones_have_dates",
+                violation_error_message=_("Say from when to when before you send."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["institution", "state"], name="applications_office_queue"),
+            models.Index(fields=["offer", "state"], name="applications_host_board"),
+        ]
+
+    def __str__(self):
+        return f"{self.trainee}: {self.offer}"
+
+    def get_absolute_url(self):
+        return reverse("application", args=[self.pk])
+
+    def parties_of(self, user) -> set[str]:
+        """Nobody decides on the own case: the trainee is only the trainee."""
+        if user.pk == self.trainee.user_id:
+            return {"trainee"}
+        parties = set()
+        if HostMember.objects.filter(user=user, host_id=self.offer.host_id).exists():
+            parties.add("host")
+        if acts_for(user, self.institution_id):
+            parties.add("coordinator")
+        return parties
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == ApplicationState.DRAFT
+
+    @property
+    def is_changeable(self) -> bool:
+        """The trainee may change it: before the host has acted and until the offer's deadline."""
+        before_the_host = self.state in {ApplicationState.DRAFT, ApplicationState.SUBMITTED}
+        return before_the_host and self.offer.deadline >= timezone.localdate() and self.offer.state != "private"
+
+    @property
+    def holds_place(self) -> bool:
+        return self.state in HOLDING_A_PLACE
+
+    @property
+    def due(self):
+        """The day the next act is due, and None where nothing is awaited."""
+        if self.state in WITH_THE_HOST:
+            return self.answer_by
+        return {
+            ApplicationState.DRAFT: self.offer.deadline,
+            ApplicationState.ACCEPTED: self.confirm_by,
+            ApplicationState.CONFIRMED: self.decide_by,
+        }.get(self.state)
+
+    @property
+    def question_answers(self) -> list[tuple[str, str]]:
+        return list(zip(self.offer.questions, [*self.answers, "", "", ""], strict=False))
+
+
+class ApplicationStep(Step):
+    subject = models.ForeignKey(Application, models.CASCADE, related_name="steps")
+
+
+class ProposalQuerySet(models.QuerySet):
+    def unanswered(self):
+        return self.filter(state=ProposalState.ASKED)
+
+    def overdue(self):
+        return self.unanswered().filter(answer_by__lt=timezone.localdate())
+
+    def visible_to(self, user):
+        if user.is_administrator:
+            return self
+        offices = Coordinator.objects.admitted().filter(user=user).values("institution")
+        return self.filter(Q(trainee__user=user) | Q(trainee__institution__in=offices))
+
+
+class Proposal(HasLifecycle):
+    """A host the trainee found: named here, confirmed by the host through a one-time link."""
+
+    machine = PROPOSAL_MACHINE
+
+    trainee = models.ForeignKey(Trainee, models.CASCADE, related_name="proposals")
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    host_name = models.CharField(_("organisation"), max_length=200)
+    country = models.ForeignKey(Country, models.PROTECT, related_name="+", verbose_name=_("country"))
+    city_name = models.CharField(_("town or city"), max_length=120)
+    supervisor_name = models.CharField(_("supervisor there"), max_length=120)
+    supervisor_email = models.EmailField(_("supervisor's e-mail"))
+    kind = models.CharField(_("goes as"), max_length=12, choices=Offer.Kind)
+    degree_date = models.DateField(_("date of the degree"), null=True, blank=True)
+    starts = models.DateField(_("first day"))
+    ends = models.DateField(_("last day"))
+    about = models.TextField(_("what was agreed so far"), max_length=2000, blank=True)
+    answer_by = models.DateField()
+    application = models.OneToOneField(Application, models.SET_NULL, null=True, blank=True, related_name="proposal")
+    created = models.DateTimeField(auto_now_add=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created"]
+        verbose_name = _("host the trainee found")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trainee", "supervisor_email"],
+                condition=Q(state="asked"),
+                name="applications_host_asked_once",
+                violation_error_message=_("This person has already been asked and has not answered yet."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__gte=F("starts")),
+                name="applications_proposal_ends_after_start",
+                violation_error_message=_("The last day lies before the first."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.trainee}: {self.host_name}"
+
+    def get_absolute_url(self):
+        return reverse("proposal", args=[self.pk])
+
+    def parties_of(self, user) -> set[str]:
+        if user.pk == self.trainee.user_id:
+            return {"trainee"}
+        return {"coordinator"} if acts_for(user, self.trainee.institution_id) else set()
+
+
+class ProposalStep(Step):
+    subject = models.ForeignKey(Proposal, models.CASCADE, related_name="steps")
+
+
+def office_of(application: Application) -> list[User]:
+    """The coordinators who decide on this application; never the trainee's own account."""
+    offices = Coordinator.objects.admitted().filter(institution_id=application.institution_id)
+    return list(User.objects.filter(coordinator__in=offices).exclude(pk=application.trainee.user_id))

@@ -1,0 +1,59 @@
+"""What is said about applications, to whom it concerns."""
+
+from django.utils.translation import gettext_lazy as _
+
+from mechanisms.notifications.registry import Notice, register
+from placements.applications.states import ApplicationState, ProposalState
+
+S = ApplicationState
+ABOUT = {
+    "model": "applications.Application",
+    "related": ("offer__host__country", "trainee__user", "institution"),
+}
+ABOUT_PROPOSAL = {
+    "model": "applications.Proposal",
+    "related": ("trainee__user", "trainee__institution", "country"),
+}
+
+
+def _while_in(*states):
+    """Said only as long as the thing is still where it was: nobody is asked for what is done."""
+    return lambda subject, person: subject.state in states
+
+
+OPEN = _("Open the application")
+
+register(Notice(kind="applications.sent", action=OPEN, **ABOUT))
+register(Notice(kind="applications.received", holds=_while_in(S.SUBMITTED), action=_("Answer"), **ABOUT))
+register(Notice(kind="applications.shortlisted", action=OPEN, **ABOUT))
+register(Notice(kind="applications.talk", holds=_while_in(S.TALK), action=OPEN, **ABOUT))
+register(Notice(kind="applications.accepted", holds=_while_in(S.ACCEPTED), action=_("Take the place"), **ABOUT))
+register(Notice(kind="applications.declined", action=OPEN, **ABOUT))
+register(Notice(kind="applications.confirmed", action=OPEN, **ABOUT))
+register(Notice(kind="applications.to_decide", holds=_while_in(S.CONFIRMED), action=_("Decide"), **ABOUT))
+register(Notice(kind="applications.approved", action=OPEN, **ABOUT))
+register(Notice(kind="applications.refused", action=OPEN, **ABOUT))
+register(Notice(kind="applications.not_approved", action=OPEN, **ABOUT))
+register(Notice(kind="applications.withdrawn", action=OPEN, **ABOUT))
+register(Notice(kind="applications.lapsed", action=OPEN, **ABOUT))
+register(Notice(kind="applications.draft_lapsed", action=OPEN, **ABOUT))
+register(Notice(kind="applications.offer_closed", action=OPEN, **ABOUT))
+# reminders: the registry of deadlines asks again whether they still hold
+register(Notice(kind="applications.draft_due", action=_("Finish it"), **ABOUT))
+register(Notice(kind="applications.answer_due", action=_("Answer"), **ABOUT))
+register(Notice(kind="applications.confirmation_due", action=_("Take the place"), **ABOUT))
+register(Notice(kind="applications.decision_due", action=_("Decide"), **ABOUT))
+# a host the trainee found
+register(
+    Notice(
+        kind="applications.found_host_asked",
+        holds=_while_in(ProposalState.ASKED),
+        action=_("Confirm the traineeship"),
+        **ABOUT_PROPOSAL,
+    )
+)
+register(Notice(kind="applications.found_host_confirmed", action=OPEN, **ABOUT))
+register(Notice(kind="applications.found_host_thanks", action=_("Make an account"), **ABOUT_PROPOSAL))
+register(Notice(kind="applications.proposal_declined", action=_("Open"), **ABOUT_PROPOSAL))
+register(Notice(kind="applications.proposal_lapsed", action=_("Open"), **ABOUT_PROPOSAL))
+register(Notice(kind="applications.proposal_due", action=_("Open"), **ABOUT_PROPOSAL))

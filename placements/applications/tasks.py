@@ -1,0 +1,20 @@
+from celery import shared_task
+
+from mechanisms.lifecycle.machine import MoveRefused
+from placements.applications.models import Application, Proposal
+from placements.applications.transitions.calendar import lapse, lapse_proposal
+
+
+@shared_task(name="applications.lapse_overdue")
+def lapse_overdue() -> None:
+    """Each in its own transaction: one that was answered a moment ago does not stop the others."""
+    for application in Application.objects.overdue().with_parties():
+        try:
+            lapse(application=application)
+        except MoveRefused:  # answered meanwhile
+            continue
+    for proposal in Proposal.objects.overdue().select_related("trainee__user"):
+        try:
+            lapse_proposal(proposal=proposal)
+        except MoveRefused:  # answered meanwhile
+            continue

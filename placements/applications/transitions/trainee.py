@@ -1,0 +1,168 @@
+"""What the trainee does: draft, send, change, take the place, withdraw."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.coordinators.models import has_office
+from accounts.trainees.models import Trainee
+from accounts.users.models import User
+from mechanisms.files.models import Upload
+from mechanisms.lifecycle.machine import MoveRefused, perform
+from mechanisms.notifications.posting import post
+from placements.applications.models import Application, ApplicationStep, office_of
+from placements.applications.states import HOLDING_A_PLACE, ApplicationState
+from placements.calls.models import Call
+from placements.matching.transitions import mark_applied
+from placements.offers.models import Offer
+from placements.offers.transitions import release_place
+
+FIELDS = ("kind", "degree_date", "motivation", "starts", "ends", "answers")
+
+
+@transaction.atomic
+def draft(*, offer: Offer, trainee: Trainee, by: User, cv: Upload | None = None, **values) -> Application:
+    """Start an application. Raises MoveRefused where one exists already, or the offer is not open.
+
+    Four clicks at once make one row: the others meet the unique constraint and read the sentence.
+    """
+    if trainee.user_id != by.pk:
+        raise MoveRefused(_("You can only apply for yourself."))
+    if not offer.is_open:
+        raise MoveRefused(_("This offer is no longer open for applications."))
+    application = Application(offer=offer, trainee=trainee, institution=trainee.institution, cv=cv, **values)
+    try:
+        with transaction.atomic():
+            application.save()
+    except IntegrityError as error:
+        if "applications_one_per_offer" not in str(error):
+            raise
+        raise MoveRefused(_("You have already applied to this offer.")) from error
+    return application
+
+
+@transaction.atomic
+def change(*, application: Application, by: User, cv: Upload | None = None, **values) -> Application:
+    """Change a draft, or a sent application nobody has acted on, until the offer's deadline."""
+    if by.pk != application.trainee.user_id:
+        raise MoveRefused(_("Only the trainee can change this application."))
+    application.refresh_from_db(from_queryset=Application.objects.select_for_update(of=("self",)))
+    if not application.is_changeable:
+        raise MoveRefused(_("This application can no longer be changed."))
+    for name in FIELDS:
+        if name in values:
+            setattr(application, name, values[name])
+    application.cv = cv or application.cv
+    if application.submitted_at:
+        _require_complete(application)
+        application.shown = what_the_host_sees(application.trainee)
+    application.save()
+    return application
+
+
+def what_the_host_sees(trainee: Trainee) -> dict:
+    """The copy of the profile that goes with an application; nothing else of the trainee reaches the host."""
+    field = trainee.field_taught if trainee.is_staff_member else trainee.study_field
+    return {
+        "name": trainee.user.full_name,
+        "institution": trainee.institution.name,
+        "country": trainee.institution.country.name,
+        "department": trainee.department,
+        "level": trainee.eqf,
+        "field": field.name if field else "",
+        "skills": trainee.skill_labels,
+        "languages": trainee.language_lines,
+        "competences": [f"{term.code} {term.label}" for term in trainee.competences.all()],
+        "contact": trainee.user.email,  # shown to the host from the invitation to a talk on
+    }
+
+
+def _require_complete(application: Application) -> None:
+    today = timezone.localdate()
+    offer = application.offer
+    if not application.starts or not application.ends:
+        raise MoveRefused(_("Say from when to when you would come."))
+    if application.starts < today:
+        raise MoveRefused(_("The first day lies in the past."))
+    if not offer.covers(application.starts, application.ends):
+        raise MoveRefused(_("Your dates must lie inside the offer's period."))
+    if not application.motivation.strip():
+        raise MoveRefused(_("Write why you would like this traineeship."))
+    if application.cv_id is None:
+        raise MoveRefused(_("Add your CV as a PDF."))
+    if application.kind not in offer.kinds:
+        raise MoveRefused(_("This offer is not open to you: it is for other kinds of participants."))
+    if len([answer for answer in application.answers if answer.strip()]) < len(offer.questions):
+        raise MoveRefused(_("Answer the host's questions."))
+
+
+def call_for(application: Application) -> Call:
+    """The open call an application falls under. Raises MoveRefused, saying what to do, where there is none."""
+    if not has_office(application.institution_id):
+        raise MoveRefused(
+            _("%(institution)s has no coordinator here yet. Your draft is kept; invite the office from your profile.")
+            % {"institution": application.institution.name}
+        )
+    call = Call.objects.for_application(application.institution, application.kind, timezone.localdate())
+    if call is None:
+        raise MoveRefused(
+            _("%(institution)s has no open call for you now. Your draft is kept; ask your coordinator when one opens.")
+            % {"institution": application.institution.name}
+        )
+    return call
+
+
+@transaction.atomic
+def submit(*, application: Application, by: User) -> ApplicationStep:
+    """Send it to the host, with the day its answer is due. The office sees it from now on."""
+
+    def complete(application):
+        if not application.offer.is_open:
+            raise MoveRefused(_("This offer is no longer open for applications."))
+        _require_complete(application)
+        application.call = call_for(application)
+        application.shown = what_the_host_sees(application.trainee)
+        application.submitted_at = timezone.now()
+        application.answer_by = timezone.localdate() + timedelta(days=settings.HOST_ANSWER_DAYS)
+
+    step = perform(application, "submit", by=by, guard=complete)
+    mark_applied(offer=application.offer, trainee=application.trainee)
+    post("applications.sent", to=[by], about=application, once=f"step:{step.pk}")
+    post("applications.received", to=application.offer.host.people(), about=application, once=f"step:{step.pk}")
+    return step
+
+
+@transaction.atomic
+def confirm(*, application: Application, by: User) -> ApplicationStep:
+    """The trainee takes the place: now it is the coordinator's turn."""
+
+    def hand_over(application):
+        application.call = application.call or call_for(application)
+        application.decide_by = timezone.localdate() + timedelta(days=settings.COORDINATOR_DECISION_DAYS)
+
+    step = perform(application, "confirm", by=by, guard=hand_over)
+    post("applications.to_decide", to=office_of(application), about=application, once=f"step:{step.pk}")
+    post("applications.confirmed", to=application.offer.host.people(), about=application, once=f"step:{step.pk}")
+    return step
+
+
+@transaction.atomic
+def withdraw(*, application: Application, by: User, why: str = "") -> ApplicationStep:
+    """The trainee steps back; a held place is free again at once."""
+    step = perform(application, "withdraw", by=by, why=why)
+    free_held_place(application, step)
+    if application.submitted_at:
+        told = application.offer.host.people()
+        if step.from_state == ApplicationState.CONFIRMED:
+            told += office_of(application)
+        post("applications.withdrawn", to=told, about=application, once=f"step:{step.pk}", context={"why": why})
+    return step
+
+
+def free_held_place(application: Application, step: ApplicationStep) -> None:
+    """Give the place back if the state before this step held one."""
+    if step.from_state in HOLDING_A_PLACE:
+        release_place(offer=application.offer)

@@ -1,0 +1,304 @@
+"""What a host offers: a digital traineeship, or a training stay for staff."""
+
+from datetime import date
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.coordinators.models import Coordinator
+from accounts.hosts.models import Host, HostMember
+from accounts.users.models import User
+from mechanisms.lifecycle.models import HasLifecycle, Step
+from placements.offers.states import MACHINE, OfferState
+from programme.codelists.models import Skill, Term
+
+
+class OfferQuerySet(models.QuerySet):
+    def published(self):
+        """Listed for everybody and open for applications."""
+        return self.filter(state=OfferState.PUBLISHED, deadline__gte=timezone.localdate())
+
+    def public(self):
+        """Whatever was once listed keeps its page, so that a link in somebody's notes still answers."""
+        return self.filter(state__in=[OfferState.PUBLISHED, OfferState.FILLED, OfferState.CLOSED, OfferState.EXPIRED])
+
+    def past_deadline(self):
+        return self.filter(state__in=[OfferState.PUBLISHED, OfferState.FILLED], deadline__lt=timezone.localdate())
+
+    def awaiting_check(self):
+        """Sent for the digital check, or published at once by a trusted host and still unchecked."""
+        return self.filter(Q(state=OfferState.SUBMITTED) | Q(state=OfferState.PUBLISHED, checked_at__isnull=True))
+
+    def checkable_by(self, user):
+        """Offers that this person may confirm or return: never of the own organisation."""
+        others = self.exclude(host__members__user=user)
+        if user.is_administrator:
+            return others
+        mine = Coordinator.objects.admitted().filter(user=user)
+        takes = mine.filter(takes_countries=OuterRef("host__country"))
+        invited = mine.filter(institution=OuterRef("host__invited_by"))
+        return others.filter(Exists(takes) | Exists(invited))
+
+    def of_host_member(self, user):
+        return self.filter(host__members__user=user)
+
+    def visible_to(self, user):
+        public = self.public()
+        if not user.is_authenticated:
+            return public
+        if user.is_administrator:
+            return self
+        mine = Q(Exists(HostMember.objects.filter(user=user, host=OuterRef("host"))))
+        to_check = Q(pk__in=Offer.objects.awaiting_check().checkable_by(user).values("pk"))
+        return self.filter(Q(pk__in=public.values("pk")) | mine | to_check)
+
+    def with_card(self):
+        """Everything a card shows, in a fixed number of queries."""
+        return self.select_related("host", "host__country", "field").prefetch_related(
+            "languages__language", "languages__level", "skills_taught", "activities"
+        )
+
+
+class Offer(HasLifecycle):
+    machine = MACHINE
+
+    class Audience(models.TextChoices):
+        LEARNERS = "learners", _("Students and learners: a traineeship")
+        STAFF = "staff", _("Higher-education staff: training or job shadowing")
+
+    class Kind(models.TextChoices):
+        HE_STUDENT = "he_student", _("Students")
+        HE_GRADUATE = "he_graduate", _("Recent graduates")
+        VET_LEARNER = "vet_learner", _("VET learners")
+        VET_GRADUATE = "vet_graduate", _("Recent VET graduates")
+        STAFF = "staff", _("Higher-education staff")
+
+    MAX_QUESTIONS = 3
+
+    host = models.ForeignKey(Host, models.PROTECT, related_name="offers")
+    audience = models.CharField(_("for whom"), max_length=10, choices=Audience, default=Audience.LEARNERS)
+    kinds = ArrayField(
+        models.CharField(max_length=12, choices=Kind), default=list, blank=True, verbose_name=_("who may apply")
+    )
+    title = models.CharField(_("title"), max_length=120)
+    field = models.ForeignKey(
+        Term, models.PROTECT, related_name="+", verbose_name=_("field"), limit_choices_to={"vocabulary": "field"}
+    )
+    activities = models.ManyToManyField(
+        Term,
+        blank=True,
+        related_name="+",
+        verbose_name=_("digital activities"),
+        limit_choices_to={"vocabulary": "activity"},
+    )
+    competences = models.ManyToManyField(
+        Term,
+        blank=True,
+        related_name="+",
+        verbose_name=_("competences to develop"),
+        limit_choices_to={"vocabulary": "digcompedu_competence"},
+    )
+    tasks = models.TextField(_("tasks"), max_length=4000)
+    skills_taught = models.ManyToManyField(Skill, blank=True, related_name="+", verbose_name=_("skills you teach"))
+    skills_wanted = models.ManyToManyField(Skill, blank=True, related_name="+", verbose_name=_("skills you ask for"))
+    own_skills_taught = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    own_skills_wanted = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+
+    starts_from = models.DateField(_("earliest start"))
+    ends_by = models.DateField(_("latest end"))
+    hours_per_week = models.PositiveSmallIntegerField(_("hours a week"))
+    virtual_part = models.BooleanField(_("with a virtual part"), default=False)
+    virtual_description = models.TextField(_("the virtual part"), max_length=1000, blank=True)
+    places = models.PositiveSmallIntegerField(_("places"), default=1)
+    places_held = models.PositiveSmallIntegerField(default=0)
+    is_paid = models.BooleanField(_("paid by the host"), default=False)
+    pay_cents = models.PositiveIntegerField(_("pay a month in cents"), null=True, blank=True)
+    in_kind = models.CharField(_("benefits in kind"), max_length=300, blank=True)
+    supervisor_name = models.CharField(_("supervisor"), max_length=120)
+    supervisor_position = models.CharField(_("supervisor's position"), max_length=120, blank=True)
+    supervisor_email = models.EmailField(_("supervisor's e-mail"))
+    mentor_name = models.CharField(_("mentor"), max_length=120, blank=True)
+    mentor_position = models.CharField(_("mentor's position"), max_length=120, blank=True)
+    mentor_email = models.EmailField(_("mentor's e-mail"), blank=True)
+    questions = ArrayField(models.CharField(max_length=200), size=MAX_QUESTIONS, default=list, blank=True)
+    deadline = models.DateField(_("apply until"))
+
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    check_due = models.DateField(null=True, blank=True)  # the promised answer to the digital check
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True)
+    # Casefolded words of title, tasks, host, town and skills, written by the verbs (search.py).
+    search_text = models.TextField(default="", editable=False)
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        verbose_name = _("offer")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(places_held__lte=F("places")),
+                name="offers_never_oversold",
+                violation_error_message=_("There are fewer places than trainees already accepted."),
+            ),
+            models.CheckConstraint(
+                condition=Q(places__gte=1),
+                name="offers_have_a_place",
+                violation_error_message=_("An offer has at least one place."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_by__gt=F("starts_from")),
+                name="offers_end_after_start",
+                violation_error_message=_("The period ends before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(deadline__lte=F("ends_by")),
+                name="offers_close_before_the_end",
+                violation_error_message=_("The last day to apply lies after the end of the period."),
+            ),
+            models.CheckConstraint(
+                condition=Q(hours_per_week__range=(1, 60)),
+                name="offers_hours_are_possible",
+                violation_error_message=_("Say between 1 and 60 hours a week."),
+            ),
+        ]
+        indexes = [
+            # The public list: open offers, newest first.
+            models.Index(fields=["-published_at", "-id"], condition=Q(state="published"), name="offers_open_newest"),
+            models.Index(
+                fields=["deadline"], condition=Q(state__in=["published", "filled"]), name="offers_by_deadline"
+            ),
+            GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="offers_search_words"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("offer", args=[self.pk])
+
+    def parties_of(self, user) -> set[str]:
+        if not user.is_authenticated:
+            return set()
+        parties = set()
+        if HostMember.objects.filter(user=user, host_id=self.host_id).exists():
+            parties.add("host")
+            if self.host.is_trusted:
+                parties.add("trusted_host")
+        elif Offer.objects.filter(pk=self.pk).checkable_by(user).exists():
+            parties.add("checker")
+        if user.is_administrator:
+            parties.add("administrator")
+        return parties
+
+    @property
+    def is_for_staff(self) -> bool:
+        return self.audience == self.Audience.STAFF
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == OfferState.PUBLISHED and self.deadline >= timezone.localdate()
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in {OfferState.DRAFT, OfferState.RETURNED}
+
+    @property
+    def awaits_check(self) -> bool:
+        return self.state == OfferState.SUBMITTED or (self.state == OfferState.PUBLISHED and self.checked_at is None)
+
+    @property
+    def places_left(self) -> int:
+        return self.places - self.places_held
+
+    @property
+    def days_left(self) -> int:
+        return (self.deadline - timezone.localdate()).days
+
+    @property
+    def city_name(self) -> str:
+        return self.host.city_name
+
+    @property
+    def country(self):
+        return self.host.country
+
+    @property
+    def language_lines(self) -> list[str]:
+        return [str(line) for line in self.languages.all()]
+
+    @property
+    def skills_taught_labels(self) -> list[str]:
+        return [*(skill.label for skill in self.skills_taught.all()), *self.own_skills_taught]
+
+    @property
+    def skills_wanted_labels(self) -> list[str]:
+        return [*(skill.label for skill in self.skills_wanted.all()), *self.own_skills_wanted]
+
+    @property
+    def kind_labels(self) -> list[str]:
+        return [str(self.Kind(kind).label) for kind in self.kinds]
+
+    @property
+    def pay_line(self) -> str:
+        if not self.is_paid:
+            return gettext("no pay from the host")
+        if not self.pay_cents:
+            return gettext("paid by the host")
+        return gettext("€%(amount)s a month from the host") % {"amount": number_format(self.pay_cents // 100)}
+
+    @property
+    def places_line(self) -> str:
+        return ngettext("%(count)s place", "%(count)s places", self.places) % {"count": self.places}
+
+    def covers(self, start: date, end: date) -> bool:
+        return self.starts_from <= start <= end <= self.ends_by
+
+
+class OfferStep(Step):
+    subject = models.ForeignKey(Offer, models.CASCADE, related_name="steps")
+
+
+class OfferLanguage(models.Model):
+    """A working language and the level the host asks for."""
+
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="languages")
+    language = models.ForeignKey(
+        Term, models.PROTECT, related_name="+", limit_choices_to={"vocabulary": "language"}, verbose_name=_("language")
+    )
+    level = models.ForeignKey(
+        Term, models.PROTECT, related_name="+", limit_choices_to={"vocabulary": "cefr"}, verbose_name=_("level")
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["offer", "language"],
+                name="offers_language_once",
+                violation_error_message=_("You named this language twice."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.language.label} {self.level.code}"
+
+
+def checkers_of(offer: Offer):
+    """The people who may confirm this offer: coordinators who take the country or invited the host, else the administrators."""
+    coordinators = User.objects.filter(
+        Q(coordinator__takes_countries=offer.host.country_id)
+        | Q(coordinator__institution=offer.host.invited_by_id, coordinator__institution__isnull=False),
+        coordinator__state="admitted",
+        is_active=True,
+    ).exclude(host_member__host=offer.host_id)
+    return list(coordinators.distinct()) or list(User.objects.administrators())

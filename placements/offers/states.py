@@ -1,0 +1,37 @@
+"""The lifecycle of an offer, one table (rules 5.1, state 2)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mechanisms.lifecycle.machine import SYSTEM, Machine, Move
+
+
+class OfferState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Being checked")
+    RETURNED = "returned", _("Returned with a reason")
+    PUBLISHED = "published", _("Open")
+    FILLED = "filled", _("All places taken")
+    CLOSED = "closed", _("Closed by the host")
+    EXPIRED = "expired", _("Deadline passed")
+    PRIVATE = "private", _("Agreed with one trainee")  # a host the trainee found; never listed
+
+
+S = OfferState
+MACHINE = Machine(
+    name="offers",
+    initial=S.DRAFT,
+    labels=dict(OfferState.choices),
+    moves=(
+        Move("submit", (S.DRAFT, S.RETURNED), S.SUBMITTED, ("host",), _("Send for the check")),
+        Move("take_back", (S.SUBMITTED,), S.DRAFT, ("host",), _("Take back to change")),
+        Move("confirm", (S.SUBMITTED,), S.PUBLISHED, ("checker",), _("Confirm and publish")),
+        Move("return", (S.SUBMITTED, S.PUBLISHED), S.RETURNED, ("checker",), _("Return with a reason")),
+        Move("publish", (S.DRAFT, S.RETURNED), S.PUBLISHED, ("trusted_host",), _("Publish")),
+        Move("confirm_published", (S.PUBLISHED,), S.PUBLISHED, ("checker",), _("Confirm")),
+        Move("fill", (S.PUBLISHED,), S.FILLED, (SYSTEM,), _("Mark as filled")),
+        Move("reopen", (S.FILLED,), S.PUBLISHED, (SYSTEM,), _("Open again")),
+        Move("close", (S.PUBLISHED, S.FILLED), S.CLOSED, ("host", "administrator"), _("Close")),
+        Move("expire", (S.PUBLISHED, S.FILLED), S.EXPIRED, (SYSTEM,), _("Close by deadline")),
+    ),
+)

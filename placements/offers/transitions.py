@@ -1,0 +1,193 @@
+"""Everything that happens to an offer."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.hosts.models import acts_for_host
+from accounts.hosts.transitions import verify
+from accounts.users.models import User
+from mechanisms.lifecycle.machine import MoveRefused, perform
+from mechanisms.notifications.posting import post
+from placements.offers.models import Offer, OfferLanguage, OfferStep, checkers_of
+from placements.offers.search import search_text_of
+from placements.offers.states import OfferState
+
+
+@transaction.atomic
+def save_offer(
+    *,
+    offer: Offer,
+    by: User,
+    activities: Iterable = (),
+    competences: Iterable = (),
+    skills_taught: Iterable = (),
+    skills_wanted: Iterable = (),
+    languages: Iterable[OfferLanguage] = (),
+) -> Offer:
+    """Write a draft or a returned offer with its lists, replaced whole.
+
+    Raises MoveRefused for another host's offer, or one that is being checked or already open.
+    """
+    if not acts_for_host(by, offer.host_id):
+        raise MoveRefused(_("Only the organisation that hosts can write this offer."))
+    if offer.pk is None:
+        offer.created_by = by
+    elif not Offer.objects.select_for_update(of=("self",)).get(pk=offer.pk).is_editable:
+        raise MoveRefused(_("This offer can no longer be changed: take it back first, or close it and copy it."))
+    offer.save()
+    _save_lists(offer, activities, competences, skills_taught, skills_wanted, languages)
+    return offer
+
+
+def _save_lists(offer, activities, competences, skills_taught, skills_wanted, languages) -> None:
+    offer.activities.set(activities)
+    offer.competences.set(competences)
+    offer.skills_taught.set(skills_taught)
+    offer.skills_wanted.set(skills_wanted)
+    offer.languages.all().delete()
+    for language in languages:
+        language.offer = offer
+    OfferLanguage.objects.bulk_create(languages)
+    offer.search_text = search_text_of(offer)
+    offer.save(update_fields=["search_text"])
+
+
+@transaction.atomic
+def agree_privately(*, offer: Offer, **lists) -> Offer:
+    """An offer a host agreed with one trainee: in the pipeline, never listed (state `private` from its first day)."""
+    offer.state = OfferState.PRIVATE
+    offer.save()
+    _save_lists(
+        offer,
+        **{"activities": (), "competences": (), "skills_taught": (), "skills_wanted": (), "languages": ()} | lists,
+    )
+    return offer
+
+
+@transaction.atomic
+def keep_as_first_offer(*, offer: Offer, by: User) -> Offer:
+    """Copy a privately agreed offer into a draft that its host can publish."""
+    if not acts_for_host(by, offer.host_id):
+        raise MoveRefused(_("Only the organisation that hosts can keep this offer."))
+    lists = {
+        name: list(getattr(offer, name).all())
+        for name in ("activities", "competences", "skills_taught", "skills_wanted")
+    }
+    languages = [OfferLanguage(language=line.language, level=line.level) for line in offer.languages.all()]
+    copy = Offer.objects.get(pk=offer.pk)
+    copy.pk, copy.state, copy.state_since = None, OfferState.DRAFT, timezone.now()
+    copy.places_held, copy.checked_at, copy.checked_by, copy.check_due = 0, None, None, None
+    return save_offer(offer=copy, by=by, languages=languages, **lists)
+
+
+def _refuse_past_deadline(offer: Offer) -> None:
+    if offer.deadline < timezone.localdate():
+        raise MoveRefused(_("The last day to apply has passed: choose a later one first."))
+
+
+@transaction.atomic
+def submit(*, offer: Offer, by: User) -> OfferStep:
+    """The host sends its offer to the digital check, with a promised day for the answer."""
+
+    def promise(offer):
+        _refuse_past_deadline(offer)
+        offer.check_due = timezone.localdate() + timedelta(days=settings.OFFER_CHECK_DAYS)
+
+    step = perform(offer, "submit", by=by, guard=promise)
+    post("offers.submitted", to=checkers_of(offer), about=offer, once=f"step:{step.pk}")
+    return step
+
+
+@transaction.atomic
+def publish(*, offer: Offer, by: User) -> OfferStep:
+    """A verified host with a completed stay publishes at once and is checked afterwards."""
+
+    def open_now(offer):
+        _refuse_past_deadline(offer)
+        offer.published_at = timezone.now()
+        offer.checked_at = None
+        offer.check_due = timezone.localdate() + timedelta(days=settings.OFFER_CHECK_DAYS)
+
+    step = perform(offer, "publish", by=by, guard=open_now)
+    post("offers.submitted", to=checkers_of(offer), about=offer, once=f"step:{step.pk}")
+    return step
+
+
+@transaction.atomic
+def take_back(*, offer: Offer, by: User) -> OfferStep:
+    return perform(offer, "take_back", by=by)
+
+
+@transaction.atomic
+def confirm(*, offer: Offer, by: User) -> OfferStep:
+    """It is a digital traineeship and its host exists: publish it, and verify the host on its first offer.
+
+    Rules 1 (the qualifying list) and 2.3 (who may host).
+    """
+
+    def record(offer):
+        if not offer.awaits_check:
+            raise MoveRefused(_("This offer has already been checked."))
+        _refuse_past_deadline(offer)
+        offer.checked_at, offer.checked_by = timezone.now(), by
+        offer.published_at = offer.published_at or timezone.now()
+
+    move = "confirm_published" if offer.state == OfferState.PUBLISHED else "confirm"
+    step = perform(offer, move, by=by, guard=record)
+    verify(host=offer.host, by=by)
+    post("offers.confirmed", to=offer.host.people(), about=offer, once=f"step:{step.pk}")
+    return step
+
+
+@transaction.atomic
+def return_offer(*, offer: Offer, by: User, why: str) -> OfferStep:
+    """Not digital, or not clear: back to the host, who is told what to change."""
+
+    def only_unchecked(offer):
+        if not offer.awaits_check:
+            raise MoveRefused(_("This offer has already been checked."))
+
+    step = perform(offer, "return", by=by, why=why, guard=only_unchecked)
+    post("offers.returned", to=offer.host.people(), about=offer, once=f"step:{step.pk}", context={"why": why})
+    return step
+
+
+@transaction.atomic
+def close(*, offer: Offer, by: User, why: str) -> OfferStep:
+    """Ended before its deadline; those who wrote a draft are told by the stages that follow."""
+    return perform(offer, "close", by=by, why=why)
+
+
+@transaction.atomic
+def expire(*, offer: Offer) -> OfferStep:
+    def only_past_deadline(offer):
+        if offer.deadline >= timezone.localdate():
+            raise MoveRefused(_("The deadline has moved; this offer is still open."))
+
+    step = perform(offer, "expire", by=None, guard=only_past_deadline)
+    post("offers.expired", to=offer.host.people(), about=offer, once=f"step:{step.pk}")
+    return step
+
+
+def hold_place(*, offer: Offer) -> None:
+    """Take one place, at a host's acceptance. Raises MoveRefused when none is left; never oversold (a constraint too)."""
+    taken = Offer.objects.filter(pk=offer.pk, places_held__lt=F("places")).update(places_held=F("places_held") + 1)
+    if not taken:
+        raise MoveRefused(_("All places of this offer are taken. Free one first, or decline."))
+    offer.refresh_from_db(fields=["places_held", "state"])
+    if offer.places_left == 0 and offer.state == OfferState.PUBLISHED:
+        perform(offer, "fill", by=None)
+
+
+def release_place(*, offer: Offer) -> None:
+    """Give a place back: after a refusal, a withdrawal or a lapse."""
+    Offer.objects.filter(pk=offer.pk, places_held__gt=0).update(places_held=F("places_held") - 1)
+    offer.refresh_from_db(fields=["places_held", "state"])
+    if offer.state == OfferState.FILLED:
+        perform(offer, "reopen", by=None)
