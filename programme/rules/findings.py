@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from django.utils.formats import localize
+from django.utils.formats import date_format, localize
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Text
@@ -60,4 +60,9 @@ class Finding:
     @property
     def sentence(self) -> str:
         """The text with its figures, in the language and the formats of whoever reads it now."""
-        return str(self.text).format(**{name: localize(value) for name, value in self.figures.items()})
+        return str(self.text).format(**{name: _shown(value) for name, value in self.figures.items()})
+
+
+def _shown(figure: Figure) -> str:
+    """A date as pages write it, everything else as the reader's language does."""
+    return date_format(figure, "j F Y") if isinstance(figure, date) else str(localize(figure))

@@ -188,7 +188,7 @@ def test_a_finding_tells_the_figures_it_used():
     assert found.source == "rules 2.1, 3.6"
     assert found.sentence == (
         "Length in days, each month counted as 30: 59. Allowed: 60 to 360. "
-        "With this start the stay can end from Dec. 4, 2026 to Oct. 4, 2027."
+        "With this start the stay can end from 4 December 2026 to 4 October 2027."
     )
 
 
