@@ -1,0 +1,19 @@
+from django.conf import settings
+from django.urls import path
+
+from dot_portal.desks import landing, views
+
+urlpatterns = [
+    path("", landing.landing, name="landing"),
+    path("desk/", views.desk, name="desk"),
+    path("demand/", views.demand, name="demand"),
+    path("admissions/", views.admissions, name="admissions"),
+    path("schools/", views.schools, name="schools"),
+    path("schools/<int:pk>/confirm/", views.confirm_school, name="confirm_school"),
+    path("imports/", views.imports, name="imports"),
+    path("imports/<int:pk>/apply/", views.apply_import, name="apply_import"),
+]
+if settings.DEBUG:
+    from dot_portal.desks import gallery
+
+    urlpatterns.append(path("gallery/", gallery.gallery, name="gallery"))

@@ -1,0 +1,97 @@
+"""Pages that cross stages: each party's desk, and the administrator's own pages."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import user_passes_test
+from django.db.models import Count, Exists, OuterRef
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.coordinators.models import Coordinator
+from accounts.users.models import User
+from dot_portal.desks.forms import CodelistImportForm
+from dot_portal.desks.sections import SECTIONS
+from mechanisms.files.storing import store
+from mechanisms.jobs.models import Job
+from mechanisms.jobs.running import start
+from mechanisms.notifications.deadlines import desk_items
+from programme.codelists.models import Institution
+
+PROFILE_OF = {
+    User.Party.TRAINEE: "profile",
+    User.Party.HOST: "host_profile",
+    User.Party.COORDINATOR: "ask_to_join",
+}
+administrators_only = user_passes_test(lambda user: user.is_administrator, login_url="desk", redirect_field_name=None)
+
+
+@require_safe
+def desk(request):
+    """What awaits this person first; somebody new is led to the short profile they signed up for."""
+    sections = {section.__name__: found for section in SECTIONS if (found := section(request.user)) is not None}
+    if not sections:
+        return redirect(PROFILE_OF.get(request.user.party_wanted, "profile"))
+    today = timezone.localdate()
+    items = desk_items(request.user, today)
+    return render(request, "desks/desk.html", {"items": items, "today": today, "sections": sections})
+
+
+@require_safe
+@administrators_only
+def demand(request):
+    """Institutions whose people are here and whose office is not, the most awaited first."""
+    office = Coordinator.objects.admitted().filter(institution=OuterRef("pk"))
+    awaited = (
+        Institution.objects.filter(~Exists(office), trainees__isnull=False)
+        .annotate(people=Count("trainees", distinct=True), invited=Count("trainees__office_invitations", distinct=True))
+        .select_related("country")
+        .order_by("-people", "sort_key")
+    )
+    return render(request, "desks/demand.html", {"institutions": awaited[:200]})
+
+
+@require_safe
+@administrators_only
+def admissions(request):
+    """Who asks to act for an institution."""
+    waiting = Coordinator.objects.awaiting_admission().select_related("user", "institution__country")
+    return render(request, "desks/admissions.html", {"coordinators": waiting})
+
+
+@require_safe
+@administrators_only
+def schools(request):
+    """VET providers that people entered by hand, with who waits for them."""
+    unconfirmed = Institution.objects.unconfirmed().select_related("country").annotate(people=Count("trainees"))
+    return render(request, "desks/schools.html", {"schools": unconfirmed.order_by("-people", "sort_key")[:200]})
+
+
+@require_POST
+@administrators_only
+def confirm_school(request, pk):
+    school = get_object_or_404(Institution.objects.unconfirmed(), pk=pk)
+    Institution.objects.filter(pk=school.pk).update(confirmed=True)
+    messages.success(request, _("%(school)s is confirmed.") % {"school": school.name})
+    return redirect("schools")
+
+
+@administrators_only
+def imports(request):
+    """The complete official lists: a file is read and compared first; nothing changes before "Apply"."""
+    form = CodelistImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = store(form.cleaned_data["file"], request.user)
+        job = start("codelists.compare", request.user, upload=upload, arguments={"list": form.cleaned_data["list"]})
+        return redirect(job)
+    jobs = Job.objects.filter(kind__startswith="codelists.").select_related("upload", "owner").order_by("-created")[:20]
+    return render(request, "desks/imports.html", {"form": form, "jobs": jobs})
+
+
+@require_POST
+@administrators_only
+def apply_import(request, pk):
+    """Do what a comparison showed, with the same file."""
+    compared = get_object_or_404(Job, pk=pk, kind="codelists.compare", state=Job.State.DONE, upload__isnull=False)
+    job = start("codelists.apply", request.user, upload=compared.upload, arguments=compared.arguments)
+    return redirect(job)
