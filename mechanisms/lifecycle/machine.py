@@ -60,6 +60,7 @@ class Machine:
         named = [self.initial]
         for move in self.moves:
             named += [*move.sources, move.target]
+        named += self.labels  # a thing may be born in a state that no move leads to
         return tuple(str(state) for state in dict.fromkeys(named))
 
     def move(self, name: str) -> Move:
