@@ -9,6 +9,7 @@ NO_SERVERS := DATABASE_URL=postgres://nobody@127.0.0.1:1/none REDIS_URL=redis://
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
+unexport DJANGO_SETTINGS_MODULE
 .PHONY: help run test browser-test check fix bench set-up set-up-dev
 
 help:  ## Say what can be made

@@ -49,6 +49,8 @@ def end(process: psutil.Process, within: float) -> bool:
     stopped = not is_alive(process)
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
+    if isinstance(process, psutil.Popen):  # a child of ours: take note that it ended
+        process.wait(5)
     return stopped
 
 

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 import psutil
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from dot_portal.embedded.addresses import embedded_addresses, free_port, remember
 from dot_portal.embedded.processes import ServerFailed, end, is_alive, last_line, wheel_folder
@@ -69,7 +71,8 @@ class Valkey:
 
     def _answers(self, pause: Callable[[float], None]) -> bool:
         deadline = time.monotonic() + SECONDS_TO_START
-        with redis.Redis.from_url(embedded_addresses(self.var)["REDIS_URL"]) as client:
+        once = Retry(NoBackoff(), retries=0)
+        with redis.Redis.from_url(embedded_addresses(self.var)["REDIS_URL"], retry=once) as client:
             while is_alive(self.process) and time.monotonic() < deadline:
                 try:
                     return client.ping()
