@@ -121,6 +121,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",  # its templates, for TemplatesSetting
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
