@@ -2,6 +2,8 @@
 
 import os
 
+from django.conf import settings
+
 from tests import servers, strict_templates
 
 servers.provide()
@@ -14,3 +16,4 @@ os.environ |= {
     "EMAIL_URL": "",
 }
 strict_templates.install()
+settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when nothing was ever collected
