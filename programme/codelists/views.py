@@ -22,8 +22,8 @@ def found(rows: Iterable[tuple[object, str, str]]) -> JsonResponse:
 @require_safe
 @cache_control(max_age=KEPT_FOR, public=True)
 def search_institutions(request: HttpRequest) -> JsonResponse:
-    rows = Institution.objects.search(request.GET.get("q", "")).select_related("country")[:SHOWN]
-    return found((row.pk, row.name, row.place_line) for row in rows)
+    rows = Institution.objects.confirmed().search(request.GET.get("q", "")).select_related("country")[:SHOWN]
+    return found((row.pk, row.name, f"{row.city}, {row.country.name}") for row in rows)
 
 
 @login_not_required
