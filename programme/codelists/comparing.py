@@ -20,7 +20,8 @@ class Comparison:
     """The rows of one list against those in the database.
 
     `new`, `changed` and `unchanged` hold rows of the list by their key; changed and unchanged ones carry the primary
-    key of the row they meet. `gone` holds the primary keys of rows that only the database has.
+    key of the row they meet. `gone` holds the primary keys of rows that only the database has. `left_out` counts
+    rows of the list that speak of something we do not hold.
     """
 
     model: type[models.Model]
@@ -30,6 +31,7 @@ class Comparison:
     unchanged: dict[Key, models.Model] = field(default_factory=dict)
     gone: dict[Key, Any] = field(default_factory=dict)
     before: dict[Key, dict[str, Any]] = field(default_factory=dict)
+    left_out: int = 0
 
     @property
     def nothing_changed(self) -> bool:
@@ -41,6 +43,7 @@ class Comparison:
     def summary(self) -> dict[str, Any]:
         """Counts and the first examples, in types that JSON knows."""
         return self.counts() | {
+            "left_out": self.left_out,
             "examples": {
                 "new": [{"key": _words(key), "name": str(row)} for key, row in _first(self.new)],
                 "changed": [
@@ -48,7 +51,7 @@ class Comparison:
                     for key, row in _first(self.changed)
                 ],
                 "gone": [{"key": _words(key), "name": self._name_before(key)} for key, _pk in _first(self.gone)],
-            }
+            },
         }
 
     def write(self, progress: Progress | None = None) -> None:
@@ -133,4 +136,6 @@ def _words(key: Key) -> str:
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.replace("\n", " | ") if isinstance(value, str) else value

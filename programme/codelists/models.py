@@ -101,7 +101,7 @@ class OfficialQuerySet(SearchableQuerySet):
 class Official(models.Model):
     """A row that comes from our own selection or from a complete official list.
 
-    `official_on` is the day an import of the complete list last decided about the row. It is empty while the row
+    `official_on` is the day an import of the complete list first decided about the row. It is empty while the row
     is only in our selection, and only then does `load_codelists` change it.
     """
 
@@ -360,7 +360,7 @@ class OccupationSkill(Official):
         constraints = [models.UniqueConstraint(fields=["occupation", "skill"], name="occupation_names_a_skill_once")]
 
     def __str__(self) -> str:
-        return f"{self.occupation_id}: {self.skill_id}"
+        return f"{self.occupation}: {self.skill}"
 
 
 class TermQuerySet(models.QuerySet):

@@ -1,0 +1,117 @@
+"""The lists for the administrator: to look at, and to confirm institutions entered by hand."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from programme.codelists.models import City, Country, CountryGroup, Institution, IscedField, Occupation, Skill, Term
+from programme.codelists.ordering import search_key, sort_key
+
+
+class ReadOnly:
+    """Nobody changes these by hand: they come from `load_codelists` and from the importers."""
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+class SearchByKey:
+    """The search box compares with the stored key, so it forgives accents and capitals."""
+
+    key = staticmethod(search_key)
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        return super().get_search_results(request, queryset, self.key(search_term))
+
+
+class CountryGroups(ReadOnly, admin.TabularInline):
+    model = CountryGroup
+
+
+@admin.register(Country)
+class CountryAdmin(ReadOnly, SearchByKey, admin.ModelAdmin):
+    key = staticmethod(sort_key)
+    list_display = ["name", "code", "eu_code", "programme_country", "status", "region"]
+    list_filter = ["programme_country", "status"]
+    search_fields = ["sort_key"]
+    inlines = [CountryGroups]
+
+
+@admin.register(Institution)
+class InstitutionAdmin(SearchByKey, admin.ModelAdmin):
+    """Rows of the official list change by its import only; those entered by hand are edited and confirmed here."""
+
+    list_display = ["name", "city", "country", "erasmus_code", "source", "confirmed", "withdrawn_on"]
+    list_filter = ["confirmed", "source", "kind", "country"]
+    list_select_related = ["country"]
+    search_fields = ["search_key"]
+    actions = ["confirm"]
+    fields = [
+        "name", "other_names", "kind", "city", "country", "website", "domain", "oid", "pic", "erasmus_code",
+        "confirmed", "source", "official_name", "official_city", "official_on", "withdrawn_on",
+    ]  # fmt: skip
+    readonly_fields = ["source", "official_name", "official_city", "official_on", "withdrawn_on"]
+    # Ours to improve also where the official list speaks: its import keeps them.
+    ours = {"other_names", "domain"}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Institution | None = None) -> list[str]:
+        if obj and obj.source == Institution.Source.ECHE:
+            return [name for name in self.fields if name not in self.ours]
+        return self.readonly_fields
+
+    def has_delete_permission(self, request: HttpRequest, obj: Institution | None = None) -> bool:
+        return obj is not None and obj.source == Institution.Source.ENTERED
+
+    @admin.action(description=_("Confirm the chosen institutions"))
+    def confirm(self, request: HttpRequest, queryset: QuerySet[Institution]) -> None:
+        count = queryset.unconfirmed().update(confirmed=True)
+        self.message_user(
+            request, ngettext("%d institution is confirmed.", "%d institutions are confirmed.", count) % count
+        )
+
+
+@admin.register(City)
+class CityAdmin(ReadOnly, SearchByKey, admin.ModelAdmin):
+    list_display = ["name", "country", "population", "timezone"]
+    list_filter = ["country"]
+    list_select_related = ["country"]
+    search_fields = ["search_key"]
+    show_full_result_count = False  # counting all cities on every page serves nobody
+
+
+@admin.register(IscedField)
+class IscedFieldAdmin(ReadOnly, SearchByKey, admin.ModelAdmin):
+    key = staticmethod(sort_key)
+    list_display = ["code", "name", "level", "kind"]
+    list_filter = ["level", "kind"]
+    search_fields = ["sort_key", "code"]
+
+
+@admin.register(Skill)
+class SkillAdmin(ReadOnly, SearchByKey, admin.ModelAdmin):
+    list_display = ["label", "source", "kind", "maps_to", "uri", "withdrawn_on"]
+    list_filter = ["source", "kind"]
+    list_select_related = ["maps_to"]
+    search_fields = ["search_key"]
+
+
+@admin.register(Occupation)
+class OccupationAdmin(ReadOnly, SearchByKey, admin.ModelAdmin):
+    list_display = ["label", "code", "uri", "withdrawn_on"]
+    search_fields = ["search_key"]
+
+
+@admin.register(Term)
+class TermAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["vocabulary", "code", "label", "parent"]
+    list_filter = ["vocabulary"]
+    list_select_related = ["parent"]
+    search_fields = ["label", "code"]
