@@ -1,10 +1,12 @@
 """What the programme's rules say of an application: facts gathered here, judged in programme.rules."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils import timezone
 
-from placements.applications.models import Application
+from accounts.trainees.models import Trainee
+from placements.applications.models import Application, Proposal
 from programme.rules.allowed_dates import AllowedEnd, allowed_dates
 from programme.rules.cycles import Cycle, EarlierStay, cycle_of, months_used
 from programme.rules.eligibility import findings, summary
@@ -33,15 +35,33 @@ def facts_of(application: Application, *, selected_on: date | None = None) -> Fa
         start=application.starts,
         end=application.ends,
         virtual_part=offer.virtual_part,
-        months_used=_months_used(application),
+        months_used=_months_used(application.trainee, application.kind),
         graduation_date=application.degree_date or trainee.graduated_on,
         selected_on=selected_on,
     )
 
 
-def _months_used(application: Application):
-    trainee = application.trainee
-    if application.kind not in HE_LEARNERS or trainee.eqf is None:
+def facts_of_proposal(proposal: Proposal) -> Facts:
+    """What is known of a stay at a host that has not answered yet; the rest is to check."""
+    trainee = proposal.trainee
+    return Facts(
+        kind=proposal.kind,
+        today=timezone.localdate(),
+        eqf=trainee.eqf,
+        one_cycle=trainee.one_cycle,
+        host_country=proposal.country_id,
+        host_country_in_programme=proposal.country.programme_country,
+        sending_country=trainee.institution.country_id,
+        residence_country=trainee.residence_id,
+        start=proposal.starts,
+        end=proposal.ends,
+        months_used=_months_used(trainee, proposal.kind),
+        graduation_date=proposal.degree_date or trainee.graduated_on,
+    )
+
+
+def _months_used(trainee: Trainee, kind: str) -> Decimal | None:
+    if kind not in HE_LEARNERS or trainee.eqf is None:
         return None
     cycle = cycle_of(trainee.eqf, one_cycle=trainee.one_cycle)
     stays = (

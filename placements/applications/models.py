@@ -20,13 +20,31 @@ from placements.applications.states import (
     HOLDING_A_PLACE,
     MACHINE,
     PROPOSAL_MACHINE,
+    PROPOSAL_TONES,
+    TONES,
     WITH_THE_HOST,
     ApplicationState,
     ProposalState,
 )
 from placements.calls.models import Call
 from placements.offers.models import Offer
+from placements.offers.states import OfferState
 from programme.codelists.models import Country, Institution
+from programme.rules.participants import KIND_NAMES, Kind
+
+# From the invitation to a talk until the end, the host may write to the trainee.
+SHOWING_THE_CONTACT = (ApplicationState.TALK, *HOLDING_A_PLACE)
+
+
+def kinds_of(trainee: Trainee) -> list[Kind]:
+    """As what this person can go: a student also as a recent graduate, if selected before the degree (R6)."""
+    own = Kind(trainee.kind)
+    return [own, Kind.HE_GRADUATE] if own == Kind.HE_STUDENT else [own]
+
+
+def kinds_for(trainee: Trainee, offer: Offer) -> list[Kind]:
+    """As what this person can apply to this offer; empty where it is for others."""
+    return [kind for kind in kinds_of(trainee) if kind in offer.kinds]
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -152,6 +170,10 @@ class Application(HasLifecycle):
         return parties
 
     @property
+    def tone(self) -> str:
+        return TONES[self.state]
+
+    @property
     def is_draft(self) -> bool:
         return self.state == ApplicationState.DRAFT
 
@@ -159,11 +181,21 @@ class Application(HasLifecycle):
     def is_changeable(self) -> bool:
         """The trainee may change it: before the host has acted and until the offer's deadline."""
         before_the_host = self.state in {ApplicationState.DRAFT, ApplicationState.SUBMITTED}
-        return before_the_host and self.offer.deadline >= timezone.localdate() and self.offer.state != "private"
+        return before_the_host and self.offer.deadline >= timezone.localdate() and not self.is_private
 
     @property
-    def holds_place(self) -> bool:
-        return self.state in HOLDING_A_PLACE
+    def kind_name(self) -> str:
+        return str(KIND_NAMES[Kind(self.kind)])
+
+    @property
+    def shown_contact(self) -> str:
+        """The trainee's address for the host: empty before the host has invited to a talk or accepted."""
+        return self.shown.get("contact", "") if self.state in SHOWING_THE_CONTACT else ""
+
+    @property
+    def is_private(self) -> bool:
+        """At a host the trainee found, agreed with this trainee alone."""
+        return self.offer.state == OfferState.PRIVATE
 
     @property
     def due(self):
@@ -197,6 +229,9 @@ class ProposalQuerySet(models.QuerySet):
             return self
         offices = Coordinator.objects.admitted().filter(user=user).values("institution")
         return self.filter(Q(trainee__user=user) | Q(trainee__institution__in=offices))
+
+    def with_parties(self):
+        return self.select_related("trainee__user", "trainee__institution", "country", "application")
 
 
 class Proposal(HasLifecycle):
@@ -249,6 +284,18 @@ class Proposal(HasLifecycle):
         if user.pk == self.trainee.user_id:
             return {"trainee"}
         return {"coordinator"} if acts_for(user, self.trainee.institution_id) else set()
+
+    @property
+    def tone(self) -> str:
+        return PROPOSAL_TONES[self.state]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == ProposalState.ASKED
+
+    @property
+    def kind_name(self) -> str:
+        return str(KIND_NAMES[Kind(self.kind)])
 
 
 class ProposalStep(Step):

@@ -24,6 +24,20 @@ S = ApplicationState
 WITH_THE_HOST = (S.SUBMITTED, S.SHORTLISTED, S.TALK)  # the host's answer is due
 HOLDING_A_PLACE = (S.ACCEPTED, S.CONFIRMED, S.APPROVED)
 ENDED = (S.DECLINED, S.REFUSED, S.WITHDRAWN, S.LAPSED)
+# How each state looks, as components/state.html takes it.
+TONES = {
+    S.DRAFT: "",
+    S.SUBMITTED: "wait",
+    S.SHORTLISTED: "info",
+    S.TALK: "info",
+    S.ACCEPTED: "wait",
+    S.CONFIRMED: "wait",
+    S.APPROVED: "ok",
+    S.DECLINED: "stop",
+    S.REFUSED: "stop",
+    S.WITHDRAWN: "stop",
+    S.LAPSED: "stop",
+}
 
 MACHINE = Machine(
     name="applications",
@@ -56,6 +70,7 @@ class ProposalState(models.TextChoices):
 
 
 P = ProposalState
+PROPOSAL_TONES = {P.ASKED: "wait", P.CONFIRMED: "ok", P.DECLINED: "stop", P.WITHDRAWN: "stop", P.LAPSED: "stop"}
 PROPOSAL_MACHINE = Machine(
     name="proposals",
     initial=P.ASKED,

@@ -11,7 +11,7 @@ from accounts.coordinators.models import Coordinator, acts_for
 from accounts.hosts.models import HostMember
 from mechanisms.lifecycle.models import HasLifecycle, Step
 from placements.applications.models import Application
-from placements.approval.states import MACHINE, PlacementState
+from placements.approval.states import MACHINE, TONES, PlacementState
 
 
 class Decision(models.Model):
@@ -99,6 +99,10 @@ class Placement(HasLifecycle):
         if acts_for(user, self.application.institution_id):
             parties.add("coordinator")
         return parties
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.state]
 
 
 class PlacementStep(Step):

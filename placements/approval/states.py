@@ -14,6 +14,8 @@ class PlacementState(models.TextChoices):
 
 
 S = PlacementState
+# How each state looks, as components/state.html takes it.
+TONES = {S.PLANNED: "info", S.RUNNING: "info", S.COMPLETED: "ok", S.CANCELLED: "stop"}
 MACHINE = Machine(
     name="placements",
     initial=S.PLANNED,

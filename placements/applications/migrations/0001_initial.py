@@ -8,151 +8,348 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('calls', '0001_initial'),
-        ('codelists', '0001_initial'),
-        ('files', '0001_initial'),
-        ('offers', '0001_initial'),
-        ('trainees', '0001_initial'),
+        ("calls", "0001_initial"),
+        ("codelists", "0001_initial"),
+        ("files", "0001_initial"),
+        ("offers", "0001_initial"),
+        ("trainees", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Sent'), ('shortlisted', 'Shortlisted'), ('talk', 'Invited to a talk'), ('accepted', 'Accepted by the host'), ('declined', 'Declined by the host'), ('confirmed', 'Coordinator decides'), ('withdrawn', 'Withdrawn'), ('approved', 'Approved'), ('refused', 'Not approved'), ('lapsed', 'Lapsed')], db_index=True, default='draft', editable=False, max_length=40, verbose_name='state')),
-                ('state_since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='in this state since')),
-                ('kind', models.CharField(choices=[('he_student', 'Students'), ('he_graduate', 'Recent graduates'), ('vet_learner', 'VET learners'), ('vet_graduate', 'Recent VET graduates'), ('staff', 'Higher-education staff')], max_length=12, verbose_name='you go as')),
-                ('degree_date', models.DateField(blank=True, null=True, verbose_name='date of your degree')),
-                ('motivation', models.TextField(blank=True, max_length=2000, verbose_name='motivation')),
-                ('starts', models.DateField(blank=True, null=True, verbose_name='first day')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('answers', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(blank=True, max_length=1000), blank=True, default=list, size=None)),
-                ('shown', models.JSONField(blank=True, default=dict)),
-                ('talk_note', models.TextField(blank=True, max_length=1000, verbose_name='about the talk')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('answer_by', models.DateField(blank=True, null=True)),
-                ('confirm_by', models.DateField(blank=True, null=True)),
-                ('decide_by', models.DateField(blank=True, null=True)),
-                ('call', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='calls.call')),
-                ('cv', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='files.upload', verbose_name='CV')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='codelists.institution')),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='offers.offer')),
-                ('trainee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='applications', to='trainees.trainee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Sent"),
+                            ("shortlisted", "Shortlisted"),
+                            ("talk", "Invited to a talk"),
+                            ("accepted", "Accepted by the host"),
+                            ("declined", "Declined by the host"),
+                            ("confirmed", "Coordinator decides"),
+                            ("withdrawn", "Withdrawn"),
+                            ("approved", "Approved"),
+                            ("refused", "Not approved"),
+                            ("lapsed", "Lapsed"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        editable=False,
+                        max_length=40,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "state_since",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="in this state since"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("he_student", "Students"),
+                            ("he_graduate", "Recent graduates"),
+                            ("vet_learner", "VET learners"),
+                            ("vet_graduate", "Recent VET graduates"),
+                            ("staff", "Higher-education staff"),
+                        ],
+                        max_length=12,
+                        verbose_name="you go as",
+                    ),
+                ),
+                ("degree_date", models.DateField(blank=True, null=True, verbose_name="date of your degree")),
+                ("motivation", models.TextField(blank=True, max_length=2000, verbose_name="motivation")),
+                ("starts", models.DateField(blank=True, null=True, verbose_name="first day")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="last day")),
+                (
+                    "answers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(blank=True, max_length=1000), blank=True, default=list, size=None
+                    ),
+                ),
+                ("shown", models.JSONField(blank=True, default=dict)),
+                ("talk_note", models.TextField(blank=True, max_length=1000, verbose_name="about the talk")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("answer_by", models.DateField(blank=True, null=True)),
+                ("confirm_by", models.DateField(blank=True, null=True)),
+                ("decide_by", models.DateField(blank=True, null=True)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="calls.call",
+                    ),
+                ),
+                (
+                    "cv",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="files.upload",
+                        verbose_name="CV",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="codelists.institution",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="applications", to="offers.offer"
+                    ),
+                ),
+                (
+                    "trainee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="applications", to="trainees.trainee"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'application',
-                'ordering': ['-state_since'],
+                "verbose_name": "application",
+                "ordering": ["-state_since"],
             },
         ),
         migrations.CreateModel(
-            name='ApplicationStep',
+            name="ApplicationStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('move', models.CharField(max_length=60, verbose_name='move')),
-                ('from_state', models.CharField(max_length=40, verbose_name='from')),
-                ('to_state', models.CharField(max_length=40, verbose_name='to')),
-                ('why', models.TextField(blank=True, verbose_name='why')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='applications.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("move", models.CharField(max_length=60, verbose_name="move")),
+                ("from_state", models.CharField(max_length=40, verbose_name="from")),
+                ("to_state", models.CharField(max_length=40, verbose_name="to")),
+                ("why", models.TextField(blank=True, verbose_name="why")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="applications.application"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
+                "ordering": ["at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('asked', 'Waiting for the host'), ('confirmed', 'Confirmed by the host'), ('declined', 'Declined by the host'), ('withdrawn', 'Withdrawn'), ('lapsed', 'No answer in time')], db_index=True, default='asked', editable=False, max_length=40, verbose_name='state')),
-                ('state_since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='in this state since')),
-                ('host_name', models.CharField(max_length=200, verbose_name='organisation')),
-                ('city_name', models.CharField(max_length=120, verbose_name='town or city')),
-                ('supervisor_name', models.CharField(max_length=120, verbose_name='supervisor there')),
-                ('supervisor_email', models.EmailField(max_length=254, verbose_name="supervisor's e-mail")),
-                ('kind', models.CharField(choices=[('he_student', 'Students'), ('he_graduate', 'Recent graduates'), ('vet_learner', 'VET learners'), ('vet_graduate', 'Recent VET graduates'), ('staff', 'Higher-education staff')], max_length=12, verbose_name='goes as')),
-                ('degree_date', models.DateField(blank=True, null=True, verbose_name='date of the degree')),
-                ('starts', models.DateField(verbose_name='first day')),
-                ('ends', models.DateField(verbose_name='last day')),
-                ('about', models.TextField(blank=True, max_length=2000, verbose_name='what was agreed so far')),
-                ('answer_by', models.DateField()),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('application', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposal', to='applications.application')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='codelists.country', verbose_name='country')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('trainee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='trainees.trainee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Waiting for the host"),
+                            ("confirmed", "Confirmed by the host"),
+                            ("declined", "Declined by the host"),
+                            ("withdrawn", "Withdrawn"),
+                            ("lapsed", "No answer in time"),
+                        ],
+                        db_index=True,
+                        default="asked",
+                        editable=False,
+                        max_length=40,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "state_since",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="in this state since"
+                    ),
+                ),
+                ("host_name", models.CharField(max_length=200, verbose_name="organisation")),
+                ("city_name", models.CharField(max_length=120, verbose_name="town or city")),
+                ("supervisor_name", models.CharField(max_length=120, verbose_name="supervisor there")),
+                ("supervisor_email", models.EmailField(max_length=254, verbose_name="supervisor's e-mail")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("he_student", "Students"),
+                            ("he_graduate", "Recent graduates"),
+                            ("vet_learner", "VET learners"),
+                            ("vet_graduate", "Recent VET graduates"),
+                            ("staff", "Higher-education staff"),
+                        ],
+                        max_length=12,
+                        verbose_name="goes as",
+                    ),
+                ),
+                ("degree_date", models.DateField(blank=True, null=True, verbose_name="date of the degree")),
+                ("starts", models.DateField(verbose_name="first day")),
+                ("ends", models.DateField(verbose_name="last day")),
+                ("about", models.TextField(blank=True, max_length=2000, verbose_name="what was agreed so far")),
+                ("answer_by", models.DateField()),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                (
+                    "application",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="proposal",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="codelists.country",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "trainee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="proposals", to="trainees.trainee"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'host the trainee found',
-                'ordering': ['-created'],
+                "verbose_name": "host the trainee found",
+                "ordering": ["-created"],
             },
         ),
         migrations.CreateModel(
-            name='ProposalStep',
+            name="ProposalStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('move', models.CharField(max_length=60, verbose_name='move')),
-                ('from_state', models.CharField(max_length=40, verbose_name='from')),
-                ('to_state', models.CharField(max_length=40, verbose_name='to')),
-                ('why', models.TextField(blank=True, verbose_name='why')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='applications.proposal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("move", models.CharField(max_length=60, verbose_name="move")),
+                ("from_state", models.CharField(max_length=40, verbose_name="from")),
+                ("to_state", models.CharField(max_length=40, verbose_name="to")),
+                ("why", models.TextField(blank=True, verbose_name="why")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="applications.proposal"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
+                "ordering": ["at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['institution', 'state'], name='applications_office_queue'),
+            model_name="application",
+            index=models.Index(fields=["institution", "state"], name="applications_office_queue"),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['offer', 'state'], name='applications_host_board'),
+            model_name="application",
+            index=models.Index(fields=["offer", "state"], name="applications_host_board"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('offer', 'trainee'), name='applications_one_per_offer', violation_error_message='You have already applied to this offer.'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "withdrawn"), _negated=True),
+                fields=("offer", "trainee"),
+                name="applications_one_per_offer",
+                violation_error_message="You have already applied to this offer.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('starts__isnull', True), ('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='applications_end_after_start', violation_error_message='The last day lies before the first.'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts__isnull", True), ("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
+                ),
+                name="applications_end_after_start",
+                violation_error_message="The last day lies before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn', 'lapsed']), models.Q(('ends__isnull', False), ('starts__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='applications_sent_ones_have_dates', violation_error_message='Say from when to when before you send.'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "withdrawn", "lapsed"]),
+                    models.Q(("ends__isnull", False), ("starts__isnull", False), ("submitted_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="applications_sent_ones_have_dates",
+                violation_error_message="Say from when to when before you send.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='applicationstep',
-            index=models.Index(fields=['subject', 'at'], name='application_subject_58a8fa_idx'),
+            model_name="applicationstep",
+            index=models.Index(fields=["subject", "at"], name="application_subject_58a8fa_idx"),
         ),
         migrations.AddIndex(
-            model_name='applicationstep',
-            index=models.Index(fields=['move', 'at'], name='application_move_539464_idx'),
+            model_name="applicationstep",
+            index=models.Index(fields=["move", "at"], name="application_move_539464_idx"),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('trainee', 'supervisor_email'), name='applications_host_asked_once', violation_error_message='This person has already been asked and has not answered yet.'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "asked")),
+                fields=("trainee", "supervisor_email"),
+                name="applications_host_asked_once",
+                violation_error_message="This person has already been asked and has not answered yet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='applications_proposal_ends_after_start', violation_error_message='The last day lies before the first.'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__gte", models.F("starts"))),
+                name="applications_proposal_ends_after_start",
+                violation_error_message="The last day lies before the first.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='proposalstep',
-            index=models.Index(fields=['subject', 'at'], name='application_subject_0582f6_idx'),
+            model_name="proposalstep",
+            index=models.Index(fields=["subject", "at"], name="application_subject_0582f6_idx"),
         ),
         migrations.AddIndex(
-            model_name='proposalstep',
-            index=models.Index(fields=['move', 'at'], name='application_move_7239eb_idx'),
+            model_name="proposalstep",
+            index=models.Index(fields=["move", "at"], name="application_move_7239eb_idx"),
         ),
     ]

@@ -15,8 +15,8 @@ from mechanisms.links.links import issue, revoke, use
 from mechanisms.links.models import OneTimeLink
 from mechanisms.notifications.posting import post
 from placements.applications.models import Application, Proposal, ProposalStep, office_of
-from placements.applications.transitions.trainee import what_the_host_sees
 from placements.applications.states import ProposalState
+from placements.applications.transitions.trainee import what_the_host_sees
 from placements.calls.models import Call
 from placements.offers.models import Offer
 from placements.offers.transitions import agree_privately, hold_place

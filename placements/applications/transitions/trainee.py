@@ -11,9 +11,10 @@ from accounts.coordinators.models import has_office
 from accounts.trainees.models import Trainee
 from accounts.users.models import User
 from mechanisms.files.models import Upload
+from mechanisms.files.storing import discard
 from mechanisms.lifecycle.machine import MoveRefused, perform
 from mechanisms.notifications.posting import post
-from placements.applications.models import Application, ApplicationStep, office_of
+from placements.applications.models import Application, ApplicationStep, kinds_for, office_of
 from placements.applications.states import HOLDING_A_PLACE, ApplicationState
 from placements.calls.models import Call
 from placements.matching.transitions import mark_applied
@@ -55,11 +56,13 @@ def change(*, application: Application, by: User, cv: Upload | None = None, **va
     for name in FIELDS:
         if name in values:
             setattr(application, name, values[name])
-    application.cv = cv or application.cv
+    replaced, application.cv = application.cv, cv or application.cv
     if application.submitted_at:
         _require_complete(application)
         application.shown = what_the_host_sees(application.trainee)
     application.save()
+    if replaced and replaced != application.cv:
+        discard(replaced)
     return application
 
 
@@ -93,9 +96,11 @@ def _require_complete(application: Application) -> None:
         raise MoveRefused(_("Write why you would like this traineeship."))
     if application.cv_id is None:
         raise MoveRefused(_("Add your CV as a PDF."))
-    if application.kind not in offer.kinds:
+    if application.kind not in kinds_for(application.trainee, offer):
         raise MoveRefused(_("This offer is not open to you: it is for other kinds of participants."))
-    if len([answer for answer in application.answers if answer.strip()]) < len(offer.questions):
+    if application.kind == Offer.Kind.HE_GRADUATE and (application.degree_date or today) <= today:
+        raise MoveRefused(_("As a recent graduate you must be selected before your degree: give a date ahead."))
+    if not all(answer.strip() for _question, answer in application.question_answers):
         raise MoveRefused(_("Answer the host's questions."))
 
 

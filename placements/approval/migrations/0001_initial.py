@@ -7,80 +7,144 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('applications', '0001_initial'),
+        ("applications", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('running', 'Running'), ('completed', 'Completed'), ('cancelled', 'Cancelled')], db_index=True, default='planned', editable=False, max_length=40, verbose_name='state')),
-                ('state_since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='in this state since')),
-                ('starts', models.DateField(verbose_name='first day')),
-                ('ends', models.DateField(verbose_name='last day')),
-                ('is_digital', models.BooleanField(verbose_name='counts as digital')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='placement', to='applications.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("running", "Running"),
+                            ("completed", "Completed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        db_index=True,
+                        default="planned",
+                        editable=False,
+                        max_length=40,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "state_since",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="in this state since"
+                    ),
+                ),
+                ("starts", models.DateField(verbose_name="first day")),
+                ("ends", models.DateField(verbose_name="last day")),
+                ("is_digital", models.BooleanField(verbose_name="counts as digital")),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placement",
+                        to="applications.application",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'placement',
-                'ordering': ['starts'],
+                "verbose_name": "placement",
+                "ordering": ["starts"],
             },
         ),
         migrations.CreateModel(
-            name='PlacementStep',
+            name="PlacementStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('move', models.CharField(max_length=60, verbose_name='move')),
-                ('from_state', models.CharField(max_length=40, verbose_name='from')),
-                ('to_state', models.CharField(max_length=40, verbose_name='to')),
-                ('why', models.TextField(blank=True, verbose_name='why')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='approval.placement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("move", models.CharField(max_length=60, verbose_name="move")),
+                ("from_state", models.CharField(max_length=40, verbose_name="from")),
+                ("to_state", models.CharField(max_length=40, verbose_name="to")),
+                ("why", models.TextField(blank=True, verbose_name="why")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="approval.placement"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
+                "ordering": ["at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('approved', models.BooleanField()),
-                ('is_digital', models.BooleanField(verbose_name='counts as digital')),
-                ('reason', models.TextField(blank=True, max_length=2000, verbose_name='reason')),
-                ('findings', models.JSONField()),
-                ('decided_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='applications.application')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("approved", models.BooleanField()),
+                ("is_digital", models.BooleanField(verbose_name="counts as digital")),
+                ("reason", models.TextField(blank=True, max_length=2000, verbose_name="reason")),
+                ("findings", models.JSONField()),
+                ("decided_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decision',
-                'constraints': [models.CheckConstraint(condition=models.Q(('approved', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='approval_refusal_has_a_reason', violation_error_message='Say why you refuse; the trainee reads it.')],
+                "verbose_name": "decision",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved", True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="approval_refusal_has_a_reason",
+                        violation_error_message="Say why you refuse; the trainee reads it.",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['state', 'starts'], name='approval_by_state_and_start'),
+            model_name="placement",
+            index=models.Index(fields=["state", "starts"], name="approval_by_state_and_start"),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='approval_stay_ends_after_start', violation_error_message='The last day lies before the first.'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__gte", models.F("starts"))),
+                name="approval_stay_ends_after_start",
+                violation_error_message="The last day lies before the first.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='placementstep',
-            index=models.Index(fields=['subject', 'at'], name='approval_pl_subject_1b1106_idx'),
+            model_name="placementstep",
+            index=models.Index(fields=["subject", "at"], name="approval_pl_subject_1b1106_idx"),
         ),
         migrations.AddIndex(
-            model_name='placementstep',
-            index=models.Index(fields=['move', 'at'], name='approval_pl_move_18378e_idx'),
+            model_name="placementstep",
+            index=models.Index(fields=["move", "at"], name="approval_pl_move_18378e_idx"),
         ),
     ]
