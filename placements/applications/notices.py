@@ -1,5 +1,6 @@
 """What is said about applications, to whom it concerns."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mechanisms.notifications.registry import Notice, register
@@ -21,6 +22,10 @@ def _while_in(*states):
     return lambda subject, person: subject.state in states
 
 
+def _to_decide(application, person):
+    return reverse("decide", args=[application.pk])
+
+
 OPEN = _("Open the application")
 
 register(Notice(kind="applications.sent", action=OPEN, **ABOUT))
@@ -30,7 +35,9 @@ register(Notice(kind="applications.talk", holds=_while_in(S.TALK), action=OPEN, 
 register(Notice(kind="applications.accepted", holds=_while_in(S.ACCEPTED), action=_("Take the place"), **ABOUT))
 register(Notice(kind="applications.declined", action=OPEN, **ABOUT))
 register(Notice(kind="applications.confirmed", action=OPEN, **ABOUT))
-register(Notice(kind="applications.to_decide", holds=_while_in(S.CONFIRMED), action=_("Decide"), **ABOUT))
+register(
+    Notice(kind="applications.to_decide", holds=_while_in(S.CONFIRMED), link=_to_decide, action=_("Decide"), **ABOUT)
+)
 register(Notice(kind="applications.approved", action=OPEN, **ABOUT))
 register(Notice(kind="applications.refused", action=OPEN, **ABOUT))
 register(Notice(kind="applications.not_approved", action=OPEN, **ABOUT))
@@ -39,10 +46,17 @@ register(Notice(kind="applications.lapsed", action=OPEN, **ABOUT))
 register(Notice(kind="applications.draft_lapsed", action=OPEN, **ABOUT))
 register(Notice(kind="applications.offer_closed", action=OPEN, **ABOUT))
 # reminders: the registry of deadlines asks again whether they still hold
-register(Notice(kind="applications.draft_due", action=_("Finish it"), **ABOUT))
+register(
+    Notice(
+        kind="applications.draft_due",
+        link=lambda application, person: reverse("change_application", args=[application.pk]),
+        action=_("Finish it"),
+        **ABOUT,
+    )
+)
 register(Notice(kind="applications.answer_due", action=_("Answer"), **ABOUT))
 register(Notice(kind="applications.confirmation_due", action=_("Take the place"), **ABOUT))
-register(Notice(kind="applications.decision_due", action=_("Decide"), **ABOUT))
+register(Notice(kind="applications.decision_due", link=_to_decide, action=_("Decide"), **ABOUT))
 # a host the trainee found
 register(
     Notice(
@@ -53,7 +67,14 @@ register(
     )
 )
 register(Notice(kind="applications.found_host_confirmed", action=OPEN, **ABOUT))
-register(Notice(kind="applications.found_host_thanks", action=_("Make an account"), **ABOUT_PROPOSAL))
+register(
+    Notice(
+        kind="applications.found_host_thanks",
+        link=lambda proposal, person: f"{reverse('account_signup')}?party=host",
+        action=_("Make an account"),
+        **ABOUT_PROPOSAL,
+    )
+)
 register(Notice(kind="applications.proposal_declined", action=_("Open"), **ABOUT_PROPOSAL))
 register(Notice(kind="applications.proposal_lapsed", action=_("Open"), **ABOUT_PROPOSAL))
 register(Notice(kind="applications.proposal_due", action=_("Open"), **ABOUT_PROPOSAL))

@@ -37,7 +37,8 @@ def propose(*, proposal: Proposal, by: User) -> Proposal:
         )
     proposal.started_by = by
     proposal.supervisor_email = proposal.supervisor_email.lower()
-    proposal.answer_by = timezone.localdate() + timedelta(days=settings.FOUND_HOST_LINK_DAYS)
+    # After its first day nobody can agree to a stay any more.
+    proposal.answer_by = min(timezone.localdate() + timedelta(days=settings.FOUND_HOST_LINK_DAYS), proposal.starts)
     try:
         with transaction.atomic():
             proposal.save()
@@ -50,8 +51,8 @@ def propose(*, proposal: Proposal, by: User) -> Proposal:
 
 
 def _send_link(proposal: Proposal) -> None:
-    """Mail the host a fresh link that lives until its answer is due; only the digest of a link is kept."""
-    days = (proposal.answer_by - timezone.localdate()).days
+    """Mail the host a fresh link that lives through the day its answer is due; only the digest of a link is kept."""
+    days = (proposal.answer_by - timezone.localdate()).days + 1
     link, path = issue(act=CONFIRM_BY_LINK, about=proposal, address=proposal.supervisor_email, days=days)
     post(
         "applications.found_host_asked",
@@ -70,8 +71,15 @@ def remind_host(*, proposal: Proposal, by: User) -> None:
     proposal.refresh_from_db(from_queryset=Proposal.objects.select_for_update(of=("self",)))
     if proposal.state != ProposalState.ASKED:
         raise MoveRefused(_("This host has already answered."))
+    if _written_to_today(proposal):
+        raise MoveRefused(_("The host was written to within the last 24 hours. Try again tomorrow."))
     revoke(about=proposal, act=CONFIRM_BY_LINK)
     _send_link(proposal)
+
+
+def _written_to_today(proposal: Proposal) -> bool:
+    links = OneTimeLink.objects.filter(act=CONFIRM_BY_LINK, about_label=proposal._meta.label_lower)
+    return links.filter(about_id=str(proposal.pk), created__gt=timezone.now() - timedelta(days=1)).exists()
 
 
 @transaction.atomic
