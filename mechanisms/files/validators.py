@@ -19,7 +19,7 @@ def pdf(uploaded: Any) -> None:
     """Raise ValidationError unless this is a PDF of at most CV_MAX_BYTES that opens and has a page."""
     if uploaded.size > settings.CV_MAX_BYTES:
         raise ValidationError(
-            _("The file has %(size)s; at most %(limit)s are possible.")
+            _("This file is too large: %(size)s. It can have at most %(limit)s.")
             % {"size": filesizeformat(uploaded.size), "limit": filesizeformat(settings.CV_MAX_BYTES)},
             code="too_large",
         )

@@ -33,7 +33,7 @@ class HasLifecycle(models.Model):
     """A model with `machine`; its Step model has a foreign key `subject` with related_name="steps"."""
 
     machine: Machine
-    steps: "models.Manager[Any]"  # of the concrete Step
+    steps: Any  # the manager of the concrete Step
 
     state = StateField(_("state"), editable=False, db_index=True)
     state_since = models.DateTimeField(_("in this state since"), default=timezone.now, editable=False)
