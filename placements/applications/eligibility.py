@@ -9,13 +9,14 @@ from accounts.trainees.models import Trainee
 from placements.applications.models import Application, Proposal
 from programme.rules.allowed_dates import AllowedEnd, allowed_dates
 from programme.rules.cycles import Cycle, EarlierStay, cycle_of, months_used
+from programme.rules.days import calendar_days
 from programme.rules.eligibility import findings, summary
 from programme.rules.facts import Facts
 from programme.rules.findings import Finding
 from programme.rules.participants import HE_LEARNERS
+from programme.rules.stays import FORMS
 
 CYCLES = {1: Cycle.FIRST, 2: Cycle.SECOND, 3: Cycle.THIRD}
-SHORT_STAY_DAYS = 60  # a stay below two months was a short one, counted in calendar days (rules 2.2)
 
 
 def facts_of(application: Application, *, selected_on: date | None = None) -> Facts:
@@ -71,7 +72,8 @@ def _months_used(trainee: Trainee, kind: str) -> Decimal | None:
             Cycle.ONE_CYCLE if trainee.one_cycle else CYCLES[stay.cycle],
             stay.start,
             stay.end,
-            short=(stay.end - stay.start).days + 1 < SHORT_STAY_DAYS,
+            short=calendar_days(stay.start, stay.end)
+            <= FORMS["he_blended"].most,  # counted in calendar days (rules 2.2)
         )
         for stay in trainee.earlier_mobilities.all()
     )
