@@ -3,7 +3,7 @@
 From this one list come the reminders and the desk.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -89,15 +89,16 @@ def remind_due(today: date) -> None:
     for rule in all_deadlines():
         days = [lead - late for lead in rule.leads for late in range(LATE_BY_AT_MOST + 1)]
         rows = rule.rows().filter(due__in={today + timedelta(days=left) for left in days})
-        post_many(rule.kind, (_reminder(rule, row, today) for row in rows))
+        post_many(rule.kind, _reminders(rule, rows, today))
 
 
-def _reminder(rule: Deadline, row: Any, today: date) -> Posting:
-    days_left = (row.due - today).days
-    lead = rule.lead_on(days_left)
-    assert lead is not None, "remind_due asks only for days on which a lead is reached"
-    context = {"due": row.due, "lead": lead, "days_left": days_left, "days_late": -days_left}
-    return Posting(rule.told(row, lead), row, f"{lead}:{row.due}", context)
+def _reminders(rule: Deadline, rows: QuerySet, today: date) -> Iterator[Posting]:
+    for row in rows:
+        days_left = (row.due - today).days
+        lead = rule.lead_on(days_left)
+        if lead is not None:
+            context = {"due": row.due, "lead": lead, "days_left": days_left, "days_late": -days_left}
+            yield Posting(rule.told(row, lead), row, f"{lead}:{row.due}", context)
 
 
 def still_due(kind: str, about: Any, person: Any, context: dict[str, Any]) -> bool:

@@ -1,9 +1,11 @@
 """Sending what was posted: each row in its own transaction, under lock, exactly once."""
 
 import logging
+import smtplib
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -47,10 +49,18 @@ def deliver(ids: Iterable[Any]) -> int:
             except Exception as error:
                 log.exception("Notification %s could not be sent", pk)
                 _try_later(pk, error)
+                if _lost_the_server(error):
+                    break  # or each of the others would wait for its own timeout
                 connection.close()  # it may be broken; the next row opens it again
     finally:
         connection.close()
     return sent
+
+
+def _lost_the_server(error: Exception) -> bool:
+    """The line broke while this mail was sent; an answer of the server, even a refusal, is about the mail."""
+    answers = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
+    return isinstance(error, OSError) and not isinstance(error, answers)
 
 
 def sweep() -> int:
@@ -107,6 +117,11 @@ def _message(row: Notification) -> EmailMultiAlternatives:
             settings.DEFAULT_FROM_EMAIL,
             [row.person.email if row.person else row.address],
             reply_to=[row.reply_to] if row.reply_to else None,
+            # The same mail keeps its number if a worker is lost between sending it and saying so.
+            headers={
+                "Message-ID": f"<{row.pk}@{urlsplit(settings.SITE_URL).hostname}>",
+                "Auto-Submitted": "auto-generated",
+            },
         )
         message.attach_alternative(row.html or words.as_html(), "text/html")
     return message

@@ -79,3 +79,27 @@ def outbox(settings, tmp_path):
     settings.EMAIL_FILE_PATH = tmp_path / "mailbox"
     settings.MAIL_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
     return mailbox.newest
+
+
+@pytest.fixture
+def flying(make_kite):
+    def make(*arguments, **fields):
+        return make_kite(*arguments, state="flying", **fields)
+
+    return make
+
+
+@pytest.fixture
+def deliver_all():
+    """Deliver every row there is; returns how many were sent."""
+    from mechanisms.notifications import delivery
+    from mechanisms.notifications.models import Notification
+
+    return lambda: delivery.deliver(list(Notification.objects.values_list("pk", flat=True)))
+
+
+@pytest.fixture
+def ana(make_person, client):
+    person = make_person()
+    client.force_login(person)
+    return person
