@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import SimpleLazyObject, _StrPromise
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from mechanisms.notifications.models import Notification
@@ -19,7 +19,7 @@ FOR_PEOPLE = (("desk", _("My desk")), ("inbox", _("Inbox")))
 @dataclass(frozen=True)
 class Entry:
     name: str  # of the URL
-    label: _StrPromise
+    label: str
     url: str
     current: bool
 

@@ -1,0 +1,119 @@
+"""The first page: what this is, how much of it there is today, and where it lies."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import itemgetter
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, F, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.hosts.models import Host
+from dot_portal.desks.map import HEIGHT, LAND_PATH, WIDTH, Town, dots
+from placements.offers.models import Offer
+from programme.codelists.models import Term
+
+NEWEST = 3
+
+
+@dataclass(frozen=True)
+class Audience:
+    name: str
+    sentence: str
+    act: str
+
+
+AUDIENCES = (
+    Audience(
+        gettext_lazy("Students and graduates"),
+        gettext_lazy("Two to twelve months at a host abroad, in your studies or in the year after your degree."),
+        gettext_lazy("Sign up as a student"),
+    ),
+    Audience(
+        gettext_lazy("VET learners"),
+        gettext_lazy("Learn digital work in a company abroad, during your training or in the year after it."),
+        gettext_lazy("Sign up as a learner"),
+    ),
+    Audience(
+        gettext_lazy("Staff of universities and schools"),
+        gettext_lazy("Two to sixty days of training or job shadowing, to teach with digital tools."),
+        gettext_lazy("Sign up as staff"),
+    ),
+    Audience(
+        gettext_lazy("Hosts"),
+        gettext_lazy("Post a place in ten minutes; each offer is checked, and the grant comes from Erasmus+."),
+        gettext_lazy("Sign up as a host"),
+    ),
+    Audience(
+        gettext_lazy("Mobility coordinators"),
+        gettext_lazy("See what waits for you, with each person's eligibility already worked out, and decide."),
+        gettext_lazy("Sign up as a coordinator"),
+    ),
+)
+
+
+@login_not_required
+def landing(request: HttpRequest) -> HttpResponse:
+    newest = list(Offer.objects.published().with_card().order_by("-published_at", "-pk")[:NEWEST])
+    towns = towns_with_offers()
+    countries = by_country(towns)
+    return render(
+        request,
+        "landing.html",
+        {
+            "fields": Term.objects.of("field").exclude(code="other-digital"),
+            "stats": [
+                {"number": sum(town["places"] for town in towns), "label": _("open places"), "url": ""},
+                {"number": len(countries), "label": _("countries"), "url": ""},
+                {"number": Host.objects.verified().count(), "label": _("hosts checked"), "url": ""},
+            ],
+            "map": {
+                "width": WIDTH,
+                "height": HEIGHT,
+                "land": LAND_PATH,
+                "dots": dots(on_map(towns, {offer.host.city_id for offer in newest})),
+            },
+            "countries": countries,
+            "newest": newest,
+            "audiences": AUDIENCES,
+        },
+    )
+
+
+def towns_with_offers() -> list[dict]:
+    """A row for each town with open offers, in one query; towns that nobody could place have no coordinates."""
+    return list(
+        Offer.objects.published()
+        .order_by()
+        .values(
+            city=F("host__city"),
+            latitude=F("host__city__latitude"),
+            longitude=F("host__city__longitude"),
+            country=F("host__country"),
+            country_name=F("host__country__name"),
+            sort_key=F("host__country__sort_key"),
+        )
+        .annotate(offers=Count("pk"), places=Sum(F("places") - F("places_held")))
+    )
+
+
+def by_country(towns: list[dict]) -> list[dict]:
+    """How many offers each country has: {code, name, offers}, by name."""
+    countries: dict[str, dict] = {}
+    for town in sorted(towns, key=itemgetter("sort_key")):
+        row = countries.setdefault(
+            town["country"], {"code": town["country"], "name": town["country_name"], "offers": 0}
+        )
+        row["offers"] += town["offers"]
+    return list(countries.values())
+
+
+def on_map(towns: list[dict], newest: set[int]) -> Iterable[Town]:
+    return (
+        Town(town["latitude"], town["longitude"], town["offers"], town["city"] in newest)
+        for town in towns
+        if town["latitude"] is not None
+    )
