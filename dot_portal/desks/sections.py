@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.coordinators.models import Coordinator, has_office
 from accounts.hosts.models import HostMember
 from accounts.trainees.models import Trainee
+from mechanisms.notifications import mailbox
 from mechanisms.notifications.models import Notification
 from placements.applications.models import Application, Proposal
 from placements.applications.states import ENDED, WITH_THE_HOST, ApplicationState, ProposalState
@@ -49,7 +50,8 @@ def host(user) -> dict | None:
     offers = Offer.objects.filter(host=member.host)
     waiting = Count("applications", filter=Q(applications__state__in=WITH_THE_HOST))
     counts = offers.aggregate(
-        open=Count("pk", filter=Q(state=OfferState.PUBLISHED)), checked=Count("pk", filter=Q(state=OfferState.SUBMITTED))
+        open=Count("pk", filter=Q(state=OfferState.PUBLISHED)),
+        checked=Count("pk", filter=Q(state=OfferState.SUBMITTED)),
     )
     unanswered = Application.objects.unanswered().of_host_member(user).count()
     return {
@@ -75,9 +77,13 @@ def coordinator(user) -> dict | None:
         return None
     if not Coordinator.objects.admitted().filter(pk=mine.pk).exists():
         return {"coordinator": mine, "admitted": False}
-    counts = Application.objects.sent().filter(institution=mine.institution).aggregate(
-        to_decide=Count("pk", filter=Q(state=ApplicationState.CONFIRMED)),
-        under_way=Count("pk", filter=Q(state__in=[*WITH_THE_HOST, ApplicationState.ACCEPTED])),
+    counts = (
+        Application.objects.sent()
+        .filter(institution=mine.institution)
+        .aggregate(
+            to_decide=Count("pk", filter=Q(state=ApplicationState.CONFIRMED)),
+            under_way=Count("pk", filter=Q(state__in=[*WITH_THE_HOST, ApplicationState.ACCEPTED])),
+        )
     )
     stays = Placement.objects.filter(application__institution=mine.institution).aggregate(
         planned=Count("pk", filter=Q(state=PlacementState.PLANNED)),
@@ -101,6 +107,7 @@ def administrator(user) -> dict | None:
     if not user.is_administrator:
         return None
     return {
+        "mailbox": mailbox.is_kept(),
         "stats": [
             _stat(_("offers to check"), Offer.objects.awaiting_check().count(), reverse("check_queue")),
             _stat(_("coordinators to admit"), Coordinator.objects.awaiting_admission().count(), reverse("admissions")),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("schools/", views.schools, name="schools"),
     path("schools/<int:pk>/confirm/", views.confirm_school, name="confirm_school"),
     path("imports/", views.imports, name="imports"),
+    path("imports/<int:pk>/", views.import_job, name="import_job"),
     path("imports/<int:pk>/apply/", views.apply_import, name="apply_import"),
 ]
 if settings.DEBUG:

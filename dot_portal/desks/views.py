@@ -83,15 +83,28 @@ def imports(request):
     if request.method == "POST" and form.is_valid():
         upload = store(form.cleaned_data["file"], request.user)
         job = start("codelists.compare", request.user, upload=upload, arguments={"list": form.cleaned_data["list"]})
-        return redirect(job)
-    jobs = Job.objects.filter(kind__startswith="codelists.").select_related("upload", "owner").order_by("-created")[:20]
-    return render(request, "desks/imports.html", {"form": form, "jobs": jobs})
+        return redirect("import_job", job.pk)
+    return render(request, "desks/imports.html", {"form": form, "jobs": _import_jobs().order_by("-created")[:20]})
+
+
+def _import_jobs():
+    return Job.objects.filter(kind__startswith="codelists.").select_related("upload", "owner")
+
+
+@require_safe
+@administrators_only
+def import_job(request, pk):
+    """How far a comparison or an import is, and then what it found."""
+    job = get_object_or_404(_import_jobs(), pk=pk)
+    may_apply = job.kind == "codelists.compare" and job.state == Job.State.DONE
+    template = "desks/_import_progress.html" if request.htmx else "desks/import_job.html"
+    return render(request, template, {"job": job, "may_apply": may_apply})
 
 
 @require_POST
 @administrators_only
 def apply_import(request, pk):
     """Do what a comparison showed, with the same file."""
-    compared = get_object_or_404(Job, pk=pk, kind="codelists.compare", state=Job.State.DONE, upload__isnull=False)
+    compared = get_object_or_404(_import_jobs(), pk=pk, kind="codelists.compare", state=Job.State.DONE)
     job = start("codelists.apply", request.user, upload=compared.upload, arguments=compared.arguments)
-    return redirect(job)
+    return redirect("import_job", job.pk)
