@@ -38,7 +38,12 @@ def follow(move: str) -> Callable[[Reaction], Reaction]:
 
 
 def followers_of(move: str) -> list[str]:
-    return sorted(name for name, (followed, _function) in _followers.items() if followed == move)
+    return [follower for follower, followed in all_followers() if followed == move]
+
+
+def all_followers() -> list[tuple[str, str]]:
+    """(follower, the move it follows), sorted."""
+    return sorted((name, move) for name, (move, _function) in _followers.items())
 
 
 def ring_followers(move: str, step_id: int) -> None:

@@ -10,3 +10,5 @@ class NotificationsConfig(AppConfig):
     def ready(self):
         # What each stage says, when it reminds, and what it follows: found like admin.py.
         autodiscover_modules("notices", "deadlines", "reactions")
+
+        from mechanisms.notifications import checks  # noqa: F401  registers itself, once models can be imported

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mechanisms.lifecycle import doorbell, reactions
+from mechanisms.lifecycle.checks import check_followers
 from mechanisms.lifecycle.machine import perform
 from mechanisms.lifecycle.models import Followed
 from tests.mechanisms.threads import at_once
@@ -75,3 +76,10 @@ def test_a_broker_that_is_down_is_no_error(monkeypatch, caplog):
 
     assert "cannot be reached" in caplog.text
     assert timezone.now() - started < timedelta(seconds=2)
+
+
+def test_following_what_is_no_move_is_found_by_the_checks(monkeypatch):
+    assert check_followers() == []
+    monkeypatch.setitem(reactions._followers, "toys.lost", ("toys.sail", print))
+    (error,) = check_followers()
+    assert error.msg == "toys.lost follows 'toys.sail', which is no move of any lifecycle"
