@@ -1,12 +1,14 @@
 """What a host offers: a digital traineeship, or a training stay for staff."""
 
+from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -17,7 +19,7 @@ from accounts.coordinators.models import Coordinator
 from accounts.hosts.models import Host, HostMember
 from accounts.users.models import User
 from mechanisms.lifecycle.models import HasLifecycle, Step
-from placements.offers.states import MACHINE, OfferState
+from placements.offers.states import MACHINE, TONES, OfferState
 from programme.codelists.models import Skill, Term
 
 
@@ -50,6 +52,10 @@ class OfferQuerySet(models.QuerySet):
     def of_host_member(self, user):
         return self.filter(host__members__user=user)
 
+    def managed_by(self, user):
+        """Those this person can do something with as host; an administrator may close any."""
+        return self if user.is_administrator else self.of_host_member(user)
+
     def visible_to(self, user):
         public = self.public()
         if not user.is_authenticated:
@@ -62,8 +68,9 @@ class OfferQuerySet(models.QuerySet):
 
     def with_card(self):
         """Everything a card shows, in a fixed number of queries."""
-        return self.select_related("host", "host__country", "field").prefetch_related(
-            "languages__language", "languages__level", "skills_taught", "activities"
+        languages = OfferLanguage.objects.select_related("language", "level")
+        return self.select_related("host__country", "field").prefetch_related(
+            Prefetch("languages", languages), "skills_taught"
         )
 
 
@@ -217,6 +224,11 @@ class Offer(HasLifecycle):
         return self.state == OfferState.SUBMITTED or (self.state == OfferState.PUBLISHED and self.checked_at is None)
 
     @property
+    def tone(self) -> str:
+        """How the state looks, as components/state.html takes it."""
+        return TONES[self.state]
+
+    @property
     def places_left(self) -> int:
         return self.places - self.places_held
 
@@ -244,6 +256,17 @@ class Offer(HasLifecycle):
     def skills_wanted_labels(self) -> list[str]:
         return [*(skill.label for skill in self.skills_wanted.all()), *self.own_skills_wanted]
 
+    def skill_lines(self, known: Iterable[str] = ()) -> list[tuple[str, str, bool]]:
+        """(word, skills, whether it is a demand); of what the host asks for, it "uses" what the reader knows."""
+        own = {label.casefold() for label in known}
+        wanted = self.skills_wanted_labels
+        lines = [
+            (gettext("Uses"), [label for label in wanted if label.casefold() in own], False),
+            (gettext("Teaches"), self.skills_taught_labels, False),
+            (gettext("Asks for"), [label for label in wanted if label.casefold() not in own], True),
+        ]
+        return [(word, ", ".join(labels), asks) for word, labels, asks in lines if labels]
+
     @property
     def kind_labels(self) -> list[str]:
         return [str(self.Kind(kind).label) for kind in self.kinds]
@@ -254,7 +277,8 @@ class Offer(HasLifecycle):
             return gettext("no pay from the host")
         if not self.pay_cents:
             return gettext("paid by the host")
-        return gettext("€%(amount)s a month from the host") % {"amount": number_format(self.pay_cents // 100)}
+        euros = number_format(Decimal(self.pay_cents) / 100, 2 if self.pay_cents % 100 else 0)
+        return gettext("€%(amount)s a month from the host") % {"amount": euros}
 
     @property
     def places_line(self) -> str:
@@ -294,7 +318,7 @@ class OfferLanguage(models.Model):
 
 
 def checkers_of(offer: Offer):
-    """The people who may confirm this offer: coordinators who take the country or invited the host, else the administrators."""
+    """Who may confirm this offer: coordinators who take the country or invited the host, else administrators."""
     coordinators = User.objects.filter(
         Q(coordinator__takes_countries=offer.host.country_id)
         | Q(coordinator__institution=offer.host.invited_by_id, coordinator__institution__isnull=False),

@@ -18,6 +18,17 @@ class OfferState(models.TextChoices):
 
 
 S = OfferState
+# How each state looks: done well, waiting for somebody, the host's turn, ended badly, or none of these.
+TONES = {
+    S.DRAFT: "",
+    S.SUBMITTED: "wait",
+    S.RETURNED: "now",
+    S.PUBLISHED: "ok",
+    S.FILLED: "info",
+    S.CLOSED: "stop",
+    S.EXPIRED: "stop",
+    S.PRIVATE: "info",
+}
 MACHINE = Machine(
     name="offers",
     initial=S.DRAFT,

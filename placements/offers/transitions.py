@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.hosts.models import acts_for_host
+from accounts.hosts.models import Host, acts_for_host
 from accounts.hosts.transitions import verify
 from accounts.users.models import User
 from mechanisms.lifecycle.machine import MoveRefused, perform
@@ -30,7 +30,7 @@ def save_offer(
     skills_wanted: Iterable = (),
     languages: Iterable[OfferLanguage] = (),
 ) -> Offer:
-    """Write a draft or a returned offer with its lists, replaced whole.
+    """Write a draft or a returned offer with its lists, replaced whole; the same new offer sent twice is one draft.
 
     Raises MoveRefused for another host's offer, or one that is being checked or already open.
     """
@@ -38,11 +38,33 @@ def save_offer(
         raise MoveRefused(_("Only the organisation that hosts can write this offer."))
     if offer.pk is None:
         offer.created_by = by
-    elif not Offer.objects.select_for_update(of=("self",)).get(pk=offer.pk).is_editable:
-        raise MoveRefused(_("This offer can no longer be changed: take it back first, or close it and copy it."))
+        offer.pk = _same_draft(offer)
+    if offer.pk is not None:
+        stored = Offer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
+        if not stored.is_editable:
+            raise MoveRefused(_("This offer can no longer be changed: take it back first, or close it."))
+        offer.state, offer.state_since, offer.check_due = stored.state, stored.state_since, stored.check_due
     offer.save()
     _save_lists(offer, activities, competences, skills_taught, skills_wanted, languages)
     return offer
+
+
+def _same_draft(offer: Offer) -> int | None:
+    """The draft that the same person has just saved with the same words: a button pressed twice."""
+    Host.objects.select_for_update(of=("self",)).get(pk=offer.host_id)  # one after the other
+    return (
+        Offer.objects.filter(
+            host_id=offer.host_id,
+            created_by=offer.created_by,
+            state=OfferState.DRAFT,
+            title=offer.title,
+            tasks=offer.tasks,
+            starts_from=offer.starts_from,
+            ends_by=offer.ends_by,
+        )
+        .values_list("pk", flat=True)
+        .first()
+    )
 
 
 def _save_lists(offer, activities, competences, skills_taught, skills_wanted, languages) -> None:
@@ -51,9 +73,9 @@ def _save_lists(offer, activities, competences, skills_taught, skills_wanted, la
     offer.skills_taught.set(skills_taught)
     offer.skills_wanted.set(skills_wanted)
     offer.languages.all().delete()
-    for language in languages:
-        language.offer = offer
-    OfferLanguage.objects.bulk_create(languages)
+    OfferLanguage.objects.bulk_create(
+        OfferLanguage(offer=offer, language=line.language, level=line.level) for line in languages
+    )
     offer.search_text = search_text_of(offer)
     offer.save(update_fields=["search_text"])
 
@@ -176,7 +198,7 @@ def expire(*, offer: Offer) -> OfferStep:
 
 
 def hold_place(*, offer: Offer) -> None:
-    """Take one place, at a host's acceptance. Raises MoveRefused when none is left; never oversold (a constraint too)."""
+    """Take one place, at a host's acceptance. Raises MoveRefused when none is left: never oversold."""
     taken = Offer.objects.filter(pk=offer.pk, places_held__lt=F("places")).update(places_held=F("places_held") + 1)
     if not taken:
         raise MoveRefused(_("All places of this offer are taken. Free one first, or decline."))

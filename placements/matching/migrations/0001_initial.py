@@ -5,27 +5,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('offers', '0001_initial'),
-        ('trainees', '0001_initial'),
+        ("offers", "0001_initial"),
+        ("trainees", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Interest',
+            name="Interest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('saved_at', models.DateTimeField(blank=True, null=True)),
-                ('applied_at', models.DateTimeField(blank=True, null=True)),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='offers.offer')),
-                ('trainee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='trainees.trainee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("saved_at", models.DateTimeField(blank=True, null=True)),
+                ("applied_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="interests", to="offers.offer"
+                    ),
+                ),
+                (
+                    "trainee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="interests", to="trainees.trainee"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'interest',
-                'constraints': [models.UniqueConstraint(fields=('trainee', 'offer'), name='matching_one_interest_per_offer')],
+                "verbose_name": "interest",
+                "constraints": [
+                    models.UniqueConstraint(fields=("trainee", "offer"), name="matching_one_interest_per_offer")
+                ],
             },
         ),
     ]
