@@ -27,7 +27,6 @@ from dot_portal.embedded.addresses import embedded_addresses, free_port, remembe
 from dot_portal.embedded.processes import ServerFailed, is_alive, last_line, wheel_folder
 
 SECONDS_TO_START = 120  # after a crash it first replays its log
-SECONDS_TO_STOP = 2
 # Whatever the environment says: under LC_ALL=C Greek and Cyrillic would not be lower-cased and give no trigrams.
 LOCALE = (
     "--encoding=UTF8",
@@ -102,15 +101,16 @@ class Postgres:
             ) from refused
         return None
 
-    def stop(self) -> None:
-        """Stop it within SECONDS_TO_STOP, roughly if need be: it recovers at the next start."""
-        for ask in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):  # fast, immediate, and the last resort
+    def stop(self, within: float = 10) -> None:
+        """Stop it, after so many seconds roughly: then it recovers at the next start."""
+        # Fast, immediate, and the last resort.
+        for ask, seconds in ((signal.SIGINT, within), (signal.SIGQUIT, 1), (signal.SIGKILL, 1)):
             process = self.running()
             if not process:
                 break
             with suppress(psutil.NoSuchProcess):
                 process.send_signal(ask)
-            deadline = time.monotonic() + SECONDS_TO_STOP
+            deadline = time.monotonic() + seconds
             while is_alive(process) and time.monotonic() < deadline:
                 time.sleep(0.02)
         with suppress(FileNotFoundError):

@@ -80,8 +80,8 @@ class Valkey:
                     pause(0.02)
         return False
 
-    def stop(self) -> None:
-        """Stop it; what it was told is on disk."""
+    def stop(self, within: float = 10) -> None:
+        """Stop it within so many seconds; what it was told is on disk."""
         if self.process:
-            end(self.process, within=2)
+            end(self.process, within)
             self.process = None
