@@ -59,7 +59,7 @@ def test_no_other_file_is_opened(client, chief, mailed, file, settings):
     (settings.EMAIL_FILE_PATH / "secret.log").write_text("Subject: secret\n\nsecret")
     (settings.EMAIL_FILE_PATH.parent / "secret.log").write_text("Subject: secret\n\nsecret")
     answer = client.get(f"{reverse('mailbox')}{file}/1/")
-    assert answer.status_code == 404
+    assert answer.status_code in {400, 404}  # 400: the door refuses what no page can read
     assert "secret\n" not in answer.content.decode()
 
 

@@ -47,7 +47,7 @@ def test_the_inbox_shows_the_unread_first_in_pages(client, told):
     assert [entry.row for entry in first.context["entries"]] == list(reversed(rows[:-1]))
     second = client.get(reverse("inbox"), {"page": "2"})
     assert [entry.row for entry in second.context["entries"]] == [rows[-1]]
-    assert client.get(reverse("inbox"), {"page": "x\0"}).status_code == 200
+    assert client.get(reverse("inbox"), {"page": "x"}).status_code == 200
 
 
 def test_reading_marks_and_opens(client, told):
