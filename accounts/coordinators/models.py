@@ -17,8 +17,13 @@ class CoordinatorQuerySet(models.QuerySet):
     def awaiting_admission(self):
         return self.filter(state=CoordinatorState.ASKED, user__is_active=True)
 
+    def requests_first(self):
+        """Open requests before the rest, each by institution and name."""
+        asked = models.Case(models.When(state=CoordinatorState.ASKED, then=0), default=1)
+        return self.order_by(asked, "institution__sort_key", "user__family_name", "pk")
+
     def visible_to(self, user):
-        """The administrators see all, an admitted coordinator those of the own institution, a person the own request."""
+        """Administrators see all, an admitted coordinator those of the own institution, a person the own request."""
         if user.is_administrator:
             return self
         mine = Coordinator.objects.admitted().filter(user=user).values("institution")
@@ -51,10 +56,10 @@ class Coordinator(HasLifecycle):
         return reverse("coordinator_request", args=[self.pk])
 
     def parties_of(self, user) -> set[str]:
-        parties = {"applicant"} if user.pk == self.user_id else set()
-        if user.is_administrator:
-            parties.add("administrator")
-        if user.pk != self.user_id and acts_for(user, self.institution_id):
+        if user.pk == self.user_id:
+            return {"applicant"}  # nobody decides on their own case
+        parties = {"administrator"} if user.is_administrator else set()
+        if acts_for(user, self.institution_id):
             parties.add("coordinator")
         return parties
 

@@ -25,7 +25,7 @@ def ask_to_join(*, by: User, institution: Institution, position: str, phone: str
         perform(coordinator, "ask_again", by=by, guard=change_institution)
     elif not created:
         return coordinator
-    post("coordinators.asked", to=admitters(coordinator), about=coordinator, once=f"{coordinator.state_since:%s}")
+    post("coordinators.asked", to=admitters(coordinator), about=coordinator, once=coordinator.state_since.isoformat())
     return coordinator
 
 

@@ -31,7 +31,7 @@ def take_over(*, host: Host, by: User, position: str = "") -> HostMember:
     if not Host.objects.select_for_update(of=("self",)).filter(pk=host.pk).exists() or not (
         Host.objects.waiting_for(by).filter(pk=host.pk).exists()
     ):
-        raise MoveRefused(_("Somebody already acts for this organisation. Ask them to add you."))
+        raise MoveRefused(_("Somebody already acts for this organisation."))
     return HostMember.objects.create(host=host, user=by, role=HostMember.Role.OWNER, position=position)
 
 

@@ -201,4 +201,4 @@ class OfficeInvitation(models.Model):
         return f"{self.address} for {self.trainee.institution.name}"
 
     def get_absolute_url(self):
-        return reverse("account_signup")
+        return f"{reverse('account_signup')}?party=coordinator"

@@ -3,9 +3,18 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.coordinators.models import has_office
 from mechanisms.notifications.registry import Notice, register
 
-register(Notice(kind="trainees.office_invited", model="trainees.OfficeInvitation", action=_("Join as a coordinator")))
+register(
+    Notice(
+        kind="trainees.office_invited",
+        model="trainees.OfficeInvitation",
+        holds=lambda invitation, person: not has_office(invitation.trainee.institution_id),
+        action=_("Join as a coordinator"),
+        related=("trainee__user", "trainee__institution"),
+    )
+)
 register(
     Notice(
         kind="trainees.office_opened",

@@ -9,6 +9,8 @@ from accounts.users.models import User
 from mechanisms.lifecycle.machine import MoveRefused
 from mechanisms.notifications.posting import post
 
+INVITATIONS_AT_MOST = 5  # by one trainee: the portal's mail must not serve to pester people
+
 
 @transaction.atomic
 def save_profile(
@@ -44,11 +46,19 @@ def save_profile(
 
 @transaction.atomic
 def invite_office(*, trainee: Trainee, by: User, address: str) -> OfficeInvitation:
-    """Send the office of an institution without coordinator a ready-made invitation; once per address."""
+    """Send the office of an institution without coordinator a ready-made invitation; once per address.
+
+    Raises MoveRefused when there is a coordinator by now, or enough has been sent.
+    """
     if trainee.user_id != by.pk:
         raise MoveRefused(_("You can only invite the office of your own institution."))
     if has_office(trainee.institution_id):
         raise MoveRefused(_("Your institution is already here; there is nobody to invite."))
+    # One after the other, so that two at once cannot both find room for one more.
+    Trainee.objects.select_for_update(of=("self",)).get(pk=trainee.pk)
+    others = trainee.office_invitations.exclude(address=address.lower())
+    if others.count() >= INVITATIONS_AT_MOST:
+        raise MoveRefused(_("You have already invited several offices. Wait for one of them to answer."))
     invitation, created = OfficeInvitation.objects.get_or_create(trainee=trainee, address=address.lower())
     if created:
         post("trainees.office_invited", to=[invitation.address], about=invitation)

@@ -7,112 +7,287 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('codelists', '0001_initial'),
+        ("codelists", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Trainee',
+            name="Trainee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('he_student', 'Student'), ('vet_learner', 'VET learner'), ('vet_graduate', 'Recent VET graduate'), ('staff', 'Higher-education staff')], max_length=12)),
-                ('department', models.CharField(blank=True, max_length=200, verbose_name='department or school')),
-                ('eqf', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='level')),
-                ('one_cycle', models.BooleanField(default=False, verbose_name='one-cycle programme')),
-                ('expected_graduation', models.DateField(blank=True, null=True, verbose_name='expected graduation')),
-                ('graduated_on', models.DateField(blank=True, null=True, verbose_name='graduated on')),
-                ('staff_role', models.CharField(blank=True, choices=[('academic', 'Academic staff'), ('administrative', 'Administrative staff')], max_length=15, verbose_name='your work')),
-                ('seniority', models.CharField(blank=True, choices=[('junior', 'Under 10 years'), ('intermediate', '10 to 20 years'), ('senior', 'Over 20 years')], max_length=12, verbose_name='years of service')),
-                ('own_skills', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None)),
-                ('wanted_from', models.DateField(blank=True, null=True, verbose_name='from about')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('changed', models.DateTimeField(auto_now=True)),
-                ('competences', models.ManyToManyField(blank=True, limit_choices_to={'vocabulary': 'digcompedu_competence'}, related_name='+', to='codelists.term', verbose_name='competences to develop')),
-                ('field_taught', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='codelists.iscedfield', verbose_name='field taught')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trainees', to='codelists.institution')),
-                ('residence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='codelists.country', verbose_name='country where you live')),
-                ('skills', models.ManyToManyField(blank=True, related_name='+', to='codelists.skill', verbose_name='digital skills')),
-                ('study_field', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='codelists.iscedfield', verbose_name='field of study')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='trainee', to=settings.AUTH_USER_MODEL)),
-                ('wanted_countries', models.ManyToManyField(blank=True, related_name='+', to='codelists.country', verbose_name='where to')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("he_student", "Student"),
+                            ("vet_learner", "VET learner"),
+                            ("vet_graduate", "Recent VET graduate"),
+                            ("staff", "Higher-education staff"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("department", models.CharField(blank=True, max_length=200, verbose_name="department or school")),
+                ("eqf", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="level")),
+                ("one_cycle", models.BooleanField(default=False, verbose_name="one-cycle programme")),
+                ("expected_graduation", models.DateField(blank=True, null=True, verbose_name="expected graduation")),
+                ("graduated_on", models.DateField(blank=True, null=True, verbose_name="graduated on")),
+                (
+                    "staff_role",
+                    models.CharField(
+                        blank=True,
+                        choices=[("academic", "Academic staff"), ("administrative", "Administrative staff")],
+                        max_length=15,
+                        verbose_name="your work",
+                    ),
+                ),
+                (
+                    "seniority",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("junior", "Under 10 years"),
+                            ("intermediate", "10 to 20 years"),
+                            ("senior", "Over 20 years"),
+                        ],
+                        max_length=12,
+                        verbose_name="years of service",
+                    ),
+                ),
+                (
+                    "own_skills",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80), blank=True, default=list, size=None
+                    ),
+                ),
+                ("wanted_from", models.DateField(blank=True, null=True, verbose_name="from about")),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("changed", models.DateTimeField(auto_now=True)),
+                (
+                    "competences",
+                    models.ManyToManyField(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "digcompedu_competence"},
+                        related_name="+",
+                        to="codelists.term",
+                        verbose_name="competences to develop",
+                    ),
+                ),
+                (
+                    "field_taught",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="codelists.iscedfield",
+                        verbose_name="field taught",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="trainees", to="codelists.institution"
+                    ),
+                ),
+                (
+                    "residence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="codelists.country",
+                        verbose_name="country where you live",
+                    ),
+                ),
+                (
+                    "skills",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="codelists.skill", verbose_name="digital skills"
+                    ),
+                ),
+                (
+                    "study_field",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="codelists.iscedfield",
+                        verbose_name="field of study",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="trainee", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "wanted_countries",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="codelists.country", verbose_name="where to"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trainee',
+                "verbose_name": "trainee",
             },
         ),
         migrations.CreateModel(
-            name='PersonalDetails',
+            name="PersonalDetails",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('birth_date', models.DateField(verbose_name='date of birth')),
-                ('nationality', models.CharField(max_length=80, verbose_name='nationality')),
-                ('gender', models.PositiveSmallIntegerField(choices=[(0, 'I prefer not to say'), (1, 'Male'), (2, 'Female'), (9, 'Undefined')], default=0, verbose_name='gender')),
-                ('street', models.CharField(max_length=200, verbose_name='street and number')),
-                ('postal_code', models.CharField(max_length=20, verbose_name='postal code')),
-                ('city_name', models.CharField(max_length=120, verbose_name='town or city')),
-                ('phone', models.CharField(max_length=40, verbose_name='phone')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='codelists.country', verbose_name='country')),
-                ('trainee', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='details', to='trainees.trainee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("birth_date", models.DateField(verbose_name="date of birth")),
+                ("nationality", models.CharField(max_length=80, verbose_name="nationality")),
+                (
+                    "gender",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "I prefer not to say"), (1, "Male"), (2, "Female"), (9, "Undefined")],
+                        default=0,
+                        verbose_name="gender",
+                    ),
+                ),
+                ("street", models.CharField(max_length=200, verbose_name="street and number")),
+                ("postal_code", models.CharField(max_length=20, verbose_name="postal code")),
+                ("city_name", models.CharField(max_length=120, verbose_name="town or city")),
+                ("phone", models.CharField(max_length=40, verbose_name="phone")),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="codelists.country",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "trainee",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="details", to="trainees.trainee"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'personal details',
-                'verbose_name_plural': 'personal details',
+                "verbose_name": "personal details",
+                "verbose_name_plural": "personal details",
             },
         ),
         migrations.CreateModel(
-            name='OfficeInvitation',
+            name="OfficeInvitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254, verbose_name='address of your international office')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('trainee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='office_invitations', to='trainees.trainee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.EmailField(max_length=254, verbose_name="address of your international office")),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                (
+                    "trainee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="office_invitations",
+                        to="trainees.trainee",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EarlierMobility',
+            name="EarlierMobility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('programme', models.CharField(max_length=100, verbose_name='programme')),
-                ('cycle', models.PositiveSmallIntegerField(choices=[(1, 'first (bachelor)'), (2, 'second (master)'), (3, 'third (doctorate)')], verbose_name='study cycle')),
-                ('start', models.DateField(verbose_name='from')),
-                ('end', models.DateField(verbose_name='to')),
-                ('trainee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='earlier_mobilities', to='trainees.trainee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("programme", models.CharField(max_length=100, verbose_name="programme")),
+                (
+                    "cycle",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "first (bachelor)"), (2, "second (master)"), (3, "third (doctorate)")],
+                        verbose_name="study cycle",
+                    ),
+                ),
+                ("start", models.DateField(verbose_name="from")),
+                ("end", models.DateField(verbose_name="to")),
+                (
+                    "trainee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="earlier_mobilities",
+                        to="trainees.trainee",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['start'],
+                "ordering": ["start"],
             },
         ),
         migrations.CreateModel(
-            name='TraineeLanguage',
+            name="TraineeLanguage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.ForeignKey(limit_choices_to={'vocabulary': 'language'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='codelists.term', verbose_name='language')),
-                ('level', models.ForeignKey(limit_choices_to={'vocabulary': 'cefr'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='codelists.term', verbose_name='level')),
-                ('trainee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='languages', to='trainees.trainee')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "language",
+                    models.ForeignKey(
+                        limit_choices_to={"vocabulary": "language"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="codelists.term",
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "level",
+                    models.ForeignKey(
+                        limit_choices_to={"vocabulary": "cefr"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="codelists.term",
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "trainee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="languages", to="trainees.trainee"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-level__position', 'language__label'],
+                "ordering": ["-level__position", "language__label"],
             },
         ),
         migrations.AddConstraint(
-            model_name='trainee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('eqf__isnull', True), ('kind', 'staff')), models.Q(models.Q(('kind', 'staff'), _negated=True), ('eqf__isnull', False)), _connector='OR'), name='trainees_level_for_learners_only', violation_error_message='Learners have a level of study, staff have none.'),
+            model_name="trainee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("eqf__isnull", True), ("kind", "staff")),
+                    models.Q(models.Q(("kind", "staff"), _negated=True), ("eqf__isnull", False)),
+                    _connector="OR",
+                ),
+                name="trainees_level_for_learners_only",
+                violation_error_message="Learners have a level of study, staff have none.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officeinvitation',
-            constraint=models.UniqueConstraint(fields=('trainee', 'address'), name='trainees_office_invited_once', violation_error_message='You have already invited this office.'),
+            model_name="officeinvitation",
+            constraint=models.UniqueConstraint(
+                fields=("trainee", "address"),
+                name="trainees_office_invited_once",
+                violation_error_message="You have already invited this office.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='earliermobility',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='trainees_mobility_ends_after_start', violation_error_message='The stay ends before it starts.'),
+            model_name="earliermobility",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gte", models.F("start"))),
+                name="trainees_mobility_ends_after_start",
+                violation_error_message="The stay ends before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='traineelanguage',
-            constraint=models.UniqueConstraint(fields=('trainee', 'language'), name='trainees_language_once', violation_error_message='You named this language twice.'),
+            model_name="traineelanguage",
+            constraint=models.UniqueConstraint(
+                fields=("trainee", "language"),
+                name="trainees_language_once",
+                violation_error_message="You named this language twice.",
+            ),
         ),
     ]

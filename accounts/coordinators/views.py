@@ -1,0 +1,125 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.coordinators import transitions
+from accounts.coordinators.forms import AskToJoinForm, CountriesForm, InviteHostForm, RefusalForm
+from accounts.coordinators.models import Coordinator, HostInvitation
+from accounts.coordinators.states import CoordinatorState
+from mechanisms.lifecycle.machine import MoveRefused, open_moves
+
+ON_ONE_PAGE = 30
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_to_join(request: HttpRequest):
+    mine = Coordinator.objects.filter(user=request.user).first()
+    if mine is not None and mine.state != CoordinatorState.REFUSED:
+        return redirect(mine)
+    known = mine and {"institution": mine.institution_id, "position": mine.position, "phone": mine.phone}
+    form = AskToJoinForm(request.POST or None, initial=known)
+    if form.is_valid():
+        coordinator = transitions.ask_to_join(by=request.user, **form.cleaned_data)
+        messages.success(request, _("Your request is sent. We tell you by e-mail when it is decided."))
+        return redirect(coordinator)
+    return render(request, "coordinators/ask_to_join.html", {"form": form})
+
+
+def request_or_404(request: HttpRequest, pk: int) -> Coordinator:
+    rows = Coordinator.objects.visible_to(request.user).select_related("user", "institution__country")
+    return get_object_or_404(rows, pk=pk)
+
+
+@require_safe
+def coordinator_request(request: HttpRequest, pk: int):
+    return show_request(request, request_or_404(request, pk), RefusalForm())
+
+
+def show_request(request: HttpRequest, coordinator: Coordinator, refusal: RefusalForm):
+    context = {
+        "coordinator": coordinator,
+        "moves": {move.name for move in open_moves(coordinator, request.user)},
+        "is_mine": coordinator.user_id == request.user.pk,
+        "refusal": refusal,
+        "steps": coordinator.steps.select_related("by"),
+        "colleagues": Coordinator.objects.admitted().filter(institution_id=coordinator.institution_id).count(),
+    }
+    return render(request, "coordinators/coordinator_request.html", context)
+
+
+@require_POST
+def admit_coordinator(request: HttpRequest, pk: int):
+    coordinator = request_or_404(request, pk)
+    try:
+        transitions.admit(coordinator=coordinator, by=request.user)
+    except MoveRefused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("%(name)s can now act for the institution.") % {"name": coordinator.user})
+    return redirect(coordinator)
+
+
+@require_POST
+def refuse_coordinator(request: HttpRequest, pk: int):
+    coordinator = request_or_404(request, pk)
+    form = RefusalForm(request.POST)
+    if not form.is_valid():
+        return show_request(request, coordinator, form)
+    try:
+        transitions.refuse(coordinator=coordinator, by=request.user, **form.cleaned_data)
+    except MoveRefused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("The request is refused, and %(name)s is told why.") % {"name": coordinator.user})
+    return redirect(coordinator)
+
+
+@require_safe
+def institution_people(request: HttpRequest):
+    """Who acts for my institution and who asks to; for administrators, of every institution."""
+    mine = Coordinator.objects.admitted().filter(user=request.user).select_related("institution").first()
+    if mine is None and not request.user.is_administrator:
+        raise Http404
+    people = Coordinator.objects.visible_to(request.user).select_related("user", "institution")
+    page = Paginator(people.requests_first(), ON_ONE_PAGE).get_page(request.GET.get("page"))
+    institution = None if request.user.is_administrator else mine.institution
+    return render(request, "coordinators/institution_people.html", {"page": page, "institution": institution})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite_host(request: HttpRequest):
+    mine = get_object_or_404(Coordinator.objects.admitted().select_related("institution"), user=request.user)
+    form = InviteHostForm(request.POST or None)
+    if form.is_valid():
+        try:
+            invitation = transitions.invite_host(by=request.user, **form.cleaned_data)
+        except MoveRefused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, _("The invitation goes to %(address)s.") % {"address": invitation.address})
+            return redirect("invite_host")
+    sent = HostInvitation.objects.filter(institution=mine.institution).select_related("invited_by").order_by("-created")
+    page = Paginator(sent, ON_ONE_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request, "coordinators/invite_host.html", {"form": form, "institution": mine.institution, "page": page}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_countries(request: HttpRequest):
+    mine = get_object_or_404(Coordinator.objects.admitted(), user=request.user)
+    # With no box ticked the form is empty, yet sent.
+    data = request.POST if request.method == "POST" else None
+    form = CountriesForm(data, initial={"countries": mine.takes_countries.all()})
+    if form.is_valid():
+        try:
+            transitions.take_countries(coordinator=mine, by=request.user, **form.cleaned_data)
+        except MoveRefused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, _("Offers from these countries now stand on your desk to check."))
+            return redirect("take_countries")
+    return render(request, "coordinators/take_countries.html", {"form": form})

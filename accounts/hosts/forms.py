@@ -1,0 +1,84 @@
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.hosts.models import Host
+from accounts.users.forms import PhoneField
+from programme.codelists.fields import CityInput, city_named
+from programme.codelists.models import Country, Term
+
+# Written with the country's prefix padded to three signs: "D  BERLIN13", "CZ PRAHA07", "IRLDUBLIN02".
+ERASMUS_CODE = re.compile(r"(IRL|LUX|[A-Z]{1,2}(?=\s))\s*([A-Z][A-Z-]*[A-Z]\d{2,3})")
+
+
+class HostForm(forms.ModelForm):
+    """An organisation's own data; the city is looked up so that its offers can stand on the map."""
+
+    kind = forms.ModelChoiceField(
+        Term.objects.of("host_kind"), label=_("Kind of organisation"), empty_label=_("Choose a kind")
+    )
+    sector = forms.ModelChoiceField(
+        Term.objects.of("nace_section"), label=_("Sector"), required=False, empty_label=_("Choose a sector")
+    )
+    country = forms.ModelChoiceField(Country.objects.all(), label=_("Country"), empty_label=_("Choose a country"))
+    phone = PhoneField()
+    website = forms.URLField(label=_("Website"), max_length=200, required=False, assume_scheme="https")
+
+    class Meta:
+        model = Host
+        fields = [
+            "legal_name", "kind", "registration_number", "country", "city_name", "street", "postal_code", "phone",
+            "website", "size", "sector", "is_public_body", "is_non_profit", "oid", "erasmus_code",
+        ]  # fmt: skip
+        widgets = {
+            "legal_name": forms.TextInput(attrs={"autocomplete": "organization"}),
+            "street": forms.TextInput(attrs={"autocomplete": "street-address"}),
+            "postal_code": forms.TextInput(attrs={"autocomplete": "postal-code"}),
+            "city_name": CityInput(),
+        }
+        labels = {
+            "size": _("How many people work for you"),
+            "is_public_body": _("We are a public body"),
+            "is_non_profit": _("We do not work for profit"),
+        }
+        help_texts = {
+            "legal_name": _("As in the register; it stands on the Learning Agreement."),
+            "registration_number": _("A public body gives its tax number."),
+            "oid": _("E and eight digits, if you have one from the Organisation Registration System."),
+            "erasmus_code": _("Only universities and colleges have one, such as CZ PRAHA07."),
+        }
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for name in ("registration_number", "street", "postal_code", "size"):
+            self.fields[name].required = True
+
+    def clean_kind(self):
+        kind = self.cleaned_data["kind"]
+        if not kind.extra.get("eligible", True):
+            raise forms.ValidationError(kind.extra["why"])
+        return kind
+
+    def clean_oid(self):
+        return self.cleaned_data["oid"].upper()
+
+    def clean_erasmus_code(self):
+        typed = self.cleaned_data["erasmus_code"].upper()
+        if not typed:
+            return ""
+        found = ERASMUS_CODE.fullmatch(typed)
+        if found is None:
+            raise forms.ValidationError(_("An Erasmus code looks like “CZ PRAHA07” or “D BERLIN13”."))
+        return found[1].ljust(3) + found[2]
+
+    def clean(self):
+        cleaned = super().clean()
+        self.instance.city = city_named(cleaned.get("city_name", ""), cleaned.get("country"))
+        return cleaned
+
+
+class PositionForm(forms.Form):
+    """What the portal asks of the person who acts for an organisation."""
+
+    position = forms.CharField(label=_("Your position there"), max_length=120)

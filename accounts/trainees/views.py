@@ -1,0 +1,89 @@
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.coordinators.models import has_office
+from accounts.trainees import transitions
+from accounts.trainees.forms import InviteOfficeForm, LearnerForm, StaffForm
+from accounts.trainees.models import OfficeInvitation, Trainee
+from mechanisms.lifecycle.machine import MoveRefused
+from mechanisms.notifications.models import Notification
+from mechanisms.notifications.rendering import as_read_by, words_of
+from programme.codelists.models import Institution
+
+FORMS = {"student": LearnerForm, "staff": StaffForm}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: HttpRequest):
+    """The person's own profile; who has none yet says first whether they learn or work."""
+    trainee = Trainee.objects.filter(user=request.user).select_related("institution__country").first()
+    known = trainee and ("staff" if trainee.is_staff_member else "student")
+    form_class = FORMS.get(request.GET.get("as", known))
+    if form_class is None:
+        return render(request, "trainees/profile.html", {"form": None, "trainee": None})
+    form = form_class(request.POST or None, instance=trainee or Trainee(user=request.user))
+    if "find" in request.POST:
+        form.show_matches_only()
+    elif form.is_valid() and saved(request, form):
+        return redirect("profile")
+    state = office(getattr(form.instance, "institution", None), may_invite=bool(trainee) and not form.is_bound)
+    return render(request, "trainees/profile.html", {"form": form, "trainee": trainee, **state})
+
+
+def saved(request: HttpRequest, form: LearnerForm | StaffForm) -> bool:
+    try:
+        transitions.save_profile(trainee=form.instance, by=request.user, **form.lists_to_save)
+    except MoveRefused as refused:
+        form.add_error(None, refused.sentence)
+        return False
+    messages.success(request, _("Your profile is saved."))
+    return True
+
+
+def office(institution: Institution | None, *, may_invite: bool = False) -> dict:
+    """What the page says of an institution: is anybody there who could approve a placement?"""
+    there = institution is not None and institution.pk is not None and has_office(institution.pk)
+    return {"institution": institution, "office_is_there": there, "may_invite": may_invite}
+
+
+@require_safe
+def office_state(request: HttpRequest):
+    """The part of the profile page that answers to the choice of an institution, before anything is saved."""
+    key = request.GET.get("institution_id", "")
+    rows = Institution.objects.filter(Q(confirmed=True) | Q(trainees__user=request.user)).distinct()
+    chosen = rows.filter(pk=int(key[:18])).first() if key.isdecimal() else None
+    return render(request, "trainees/_office.html", office(chosen))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite_office(request: HttpRequest):
+    trainee = get_object_or_404(Trainee.objects.select_related("institution__country", "user"), user=request.user)
+    form = InviteOfficeForm(request.POST or None)
+    if form.is_valid():
+        try:
+            invitation = transitions.invite_office(
+                trainee=trainee, by=request.user, address=form.cleaned_data["address"]
+            )
+        except MoveRefused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, _("The invitation goes to %(address)s.") % {"address": invitation.address})
+            return redirect("invite_office")
+    context = {
+        "form": form,
+        "trainee": trainee,
+        "preview": preview(trainee),
+        **office(trainee.institution),
+        "sent": trainee.office_invitations.order_by("created"),
+    }
+    return render(request, "trainees/invite_office.html", context)
+
+
+def preview(trainee: Trainee):
+    """The very words of the mail."""
+    with as_read_by(None):
+        return words_of(Notification(kind="trainees.office_invited"), OfficeInvitation(trainee=trainee))
