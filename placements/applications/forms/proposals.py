@@ -1,0 +1,254 @@
+"""A host the trainee found: who names it, and what the host confirms."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.hosts.models import Host
+from accounts.trainees.models import Trainee
+from placements.applications.eligibility import facts_of_proposal
+from placements.applications.forms.fields import DayField, LongTextField
+from placements.applications.models import Proposal, kinds_of
+from placements.offers.forms.fields import CompetencesField
+from placements.offers.models import Offer, OfferLanguage
+from programme.codelists.models import Country, Term
+from programme.rules.eligibility import findings
+from programme.rules.findings import Outcome
+from programme.rules.participants import KIND_NAMES, Kind
+
+# Where a rule that blocks is said on the form.
+FIELD_OF_RULE = {"R3": "country", "R6": "degree_date"}
+
+
+class ProposalForm(forms.ModelForm):
+    """Who, where and when. What the rules block already is said here, before a host is asked in vain."""
+
+    use_required_attribute = False
+
+    degree_date = DayField(
+        label=_("Date of the degree"),
+        required=False,
+        help_text=_("Only for recent graduates, who must be selected before this day."),
+    )
+    starts = DayField(label=_("First day"))
+    ends = DayField(label=_("Last day"))
+    about = LongTextField(
+        label=_("What was agreed so far"),
+        max_length=2000,
+        required=False,
+        help_text=_("Tasks, hours, pay: the host and the coordinator read it."),
+    )
+
+    class Meta:
+        model = Proposal
+        fields = [
+            "host_name", "country", "city_name", "supervisor_name", "supervisor_email",
+            "kind", "degree_date", "starts", "ends", "about",
+        ]  # fmt: skip
+        help_texts = {
+            "supervisor_email": _("A link goes there, to confirm the traineeship without an account. Check it twice."),
+        }
+
+    def __init__(self, *args, trainee: Trainee, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.trainee = trainee
+        kinds = kinds_of(trainee)
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Goes as"),
+            choices=[(kind, KIND_NAMES[kind]) for kind in kinds],
+            initial=kinds[0],
+            widget=forms.RadioSelect,
+        )
+        if Kind.HE_GRADUATE not in kinds:
+            del self.fields["degree_date"]
+            del self.fields["kind"]
+            self.instance.kind = kinds[0]
+        self.fields["country"].queryset = Country.objects.all()
+        self.fields["country"].empty_label = _("Choose a country")
+
+    def clean_supervisor_email(self):
+        address = self.cleaned_data["supervisor_email"].lower()
+        if address == self.instance.trainee.user.email:
+            raise ValidationError(_("This is the trainee's own address. The host must confirm by its own."))
+        return address
+
+    def clean_starts(self):
+        starts = self.cleaned_data["starts"]
+        if starts <= timezone.localdate():
+            raise ValidationError(_("The first day must lie ahead: the host has to confirm before."))
+        return starts
+
+    def clean_ends(self):
+        ends, starts = self.cleaned_data["ends"], self.cleaned_data.get("starts")
+        if starts and ends <= starts:
+            raise ValidationError(_("The last day must lie after the first."))
+        return ends
+
+    def clean(self):
+        data = super().clean()
+        kind = data.get("kind", self.instance.kind or self.instance.trainee.kind)
+        if kind != Kind.HE_GRADUATE:
+            data["degree_date"] = None
+        elif not data.get("degree_date") and "degree_date" not in self.errors:
+            self.add_error("degree_date", _("Say when the degree will be awarded."))
+        if data.get("country"):
+            self._say_what_is_blocked(kind, data)
+        return data
+
+    def _say_what_is_blocked(self, kind, data) -> None:
+        dated = "starts" not in self.errors and "ends" not in self.errors
+        planned = Proposal(
+            trainee=self.instance.trainee,
+            kind=kind,
+            country=data["country"],
+            degree_date=data.get("degree_date"),
+            starts=data["starts"] if dated else None,
+            ends=data["ends"] if dated else None,
+        )
+        for finding in findings(facts_of_proposal(planned)):
+            field = FIELD_OF_RULE.get(finding.rule, "ends")
+            if finding.outcome == Outcome.BLOCKED and field not in self.errors:
+                self.add_error(field, finding.sentence)
+
+
+class FoundHostForm(forms.ModelForm):
+    """What the host confirms: its organisation and the traineeship, both in one form of some ten minutes."""
+
+    use_required_attribute = False
+    HOST = [
+        "legal_name", "kind", "street", "postal_code", "city_name", "registration_number", "website", "phone", "size",
+    ]  # fmt: skip
+    OFFER = [
+        "title", "field", "hours_per_week", "in_kind", "virtual_part", "virtual_description", "supervisor_name",
+        "supervisor_position", "mentor_name", "mentor_email",
+    ]  # fmt: skip
+
+    title = forms.CharField(
+        label=_("Title of the traineeship"), max_length=120, help_text=_("For instance: Web shop for a bicycle maker")
+    )
+    field = forms.ModelChoiceField(label=_("Field"), queryset=Term.objects.of("field"), empty_label=_("Choose a field"))
+    activities = forms.ModelMultipleChoiceField(
+        label=_("What the trainee does"),
+        queryset=Term.objects.of("activity"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("At least one of these makes it a digital traineeship."),
+    )
+    competences = CompetencesField(
+        label=_("Competences to develop"),
+        queryset=Term.objects.of("digcompedu_competence"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    tasks = LongTextField(
+        label=_("Tasks"), max_length=4000, help_text=_("What the days will be made of, in a few sentences.")
+    )
+    hours_per_week = forms.IntegerField(label=_("Hours a week"), min_value=1, max_value=60, initial=40)
+    is_paid = forms.TypedChoiceField(
+        label=_("Do you pay the trainee?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    pay = forms.DecimalField(
+        label=_("Pay a month, in euros"), required=False, min_value=1, max_digits=7, decimal_places=2
+    )
+    in_kind = forms.CharField(
+        label=_("What else you give"), max_length=300, required=False, help_text=_("Meals, a room, a travel pass ...")
+    )
+    virtual_part = forms.BooleanField(label=_("A part is done online, before or after the stay"), required=False)
+    virtual_description = LongTextField(
+        label=_("What is done online"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    supervisor_name = forms.CharField(label=_("Supervisor"), max_length=120)
+    supervisor_position = forms.CharField(label=_("Supervisor's position"), max_length=120)
+    mentor_name = forms.CharField(
+        label=_("Mentor"),
+        max_length=120,
+        required=False,
+        help_text=_("Somebody other than the supervisor whom the trainee can turn to."),
+    )
+    mentor_email = forms.EmailField(label=_("Mentor's e-mail"), required=False)
+    language = forms.ModelChoiceField(
+        label=_("Working language"), queryset=Term.objects.of("language"), empty_label=_("Choose a language")
+    )
+    level = forms.ModelChoiceField(
+        label=_("Level the trainee needs"), queryset=Term.objects.of("cefr"), empty_label=_("Choose a level")
+    )
+
+    class Meta:
+        model = Host
+        fields = [
+            "legal_name", "kind", "street", "postal_code", "city_name", "registration_number", "website", "phone",
+            "size",
+        ]  # fmt: skip
+        field_classes = {"website": forms.URLField}
+
+    def __init__(self, *args, proposal: Proposal, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.proposal = proposal
+        self.instance.country = proposal.country
+        self.fields["kind"].queryset = Term.objects.of("host_kind")
+        self.fields["kind"].empty_label = _("Choose what fits best")
+        for name in ("street", "postal_code"):
+            self.fields[name].required = True
+        self.initial |= {
+            "legal_name": proposal.host_name,
+            "city_name": proposal.city_name,
+            "supervisor_name": proposal.supervisor_name,
+        }
+        self.digital = "competences" if proposal.kind == Kind.STAFF else "activities"
+        del self.fields["activities" if self.digital == "competences" else "competences"]
+        self.helper = self._helper()
+
+    def _helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = helper.include_media = False
+        helper.disable_csrf = True
+        helper.layout = Layout(
+            Fieldset(_("Your organisation"), *self.HOST),
+            Fieldset(
+                _("The traineeship"), "title", "field", self.digital, "tasks", "hours_per_week", "language", "level"
+            ),
+            Fieldset(_("Pay and benefits"), "is_paid", "pay", "in_kind"),
+            Fieldset(_("Online part"), "virtual_part", "virtual_description"),
+            Fieldset(
+                _("Who looks after the trainee"),
+                "supervisor_name", "supervisor_position", "mentor_name", "mentor_email",
+            ),
+        )  # fmt: skip
+        return helper
+
+    def clean_kind(self):
+        kind = self.cleaned_data["kind"]
+        if kind.extra.get("eligible") is False:
+            raise ValidationError(kind.extra["why"])  # rules 2.3
+        return kind
+
+    def clean(self):
+        data = super().clean()
+        if data.get("is_paid") and not data.get("pay") and "pay" not in self.errors:
+            self.add_error("pay", _("Say how much a month."))
+        if data.get("virtual_part") and not data.get("virtual_description"):
+            self.add_error("virtual_description", _("Say what is done online."))
+        same = {data.get("supervisor_name", "").casefold(), self.proposal.supervisor_email}
+        if same & {data.get("mentor_name", "").casefold() or None, data.get("mentor_email", "").lower() or None}:
+            self.add_error("mentor_name", _("Name somebody other than the supervisor, or leave it empty."))  # R11
+        return data
+
+    def offer(self) -> Offer:
+        """The traineeship as an unsaved offer; what was agreed with the trainee is set by the verb."""
+        data = self.cleaned_data
+        pay = data["pay"] if data["is_paid"] else None
+        return Offer(
+            **{name: data[name] for name in self.OFFER},
+            tasks=data["tasks"],
+            is_paid=data["is_paid"],
+            pay_cents=pay and int(pay * 100),
+            supervisor_email=self.proposal.supervisor_email,
+        )
+
+    def lists(self) -> dict:
+        language = OfferLanguage(language=self.cleaned_data["language"], level=self.cleaned_data["level"])
+        return {self.digital: self.cleaned_data[self.digital], "languages": [language]}

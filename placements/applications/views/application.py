@@ -1,0 +1,97 @@
+"""One application, for everybody it concerns; each reads what is theirs to know."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from mechanisms.files.serving import serve
+from mechanisms.lifecycle.machine import open_moves
+from placements.applications.eligibility import findings_of, host_view_of
+from placements.applications.models import Application
+from placements.applications.states import ApplicationState
+from placements.applications.views.timeline import next_act, timeline
+
+# Where each move is made: the page that asks for more first, or the address its button posts to.
+PAGES = {
+    "submit": "change_application",
+    "invite_to_talk": "talk_application",
+    "decline": "decline_application",
+    "withdraw": "withdraw_application",
+    "approve": "decide",
+}
+BUTTONS = {
+    "shortlist": "shortlist_application",
+    "accept": "accept_application",
+    "confirm": "confirm_application",
+}
+FIRST_CHOICES = {"submit", "accept", "confirm", "approve"}
+
+
+@dataclass(frozen=True)
+class Act:
+    label: str
+    url: str
+    posts: bool
+    first: bool
+
+
+def acts_for(application: Application, user) -> list[Act]:
+    """What this person can do now, the first choice first. Approving and refusing are one page, to decide."""
+    moves = [move for move in open_moves(application, user) if move.name in PAGES or move.name in BUTTONS]
+    moves.sort(key=lambda move: move.name not in FIRST_CHOICES)
+    return [
+        Act(
+            move.label,
+            reverse(PAGES.get(move.name) or BUTTONS[move.name], args=[application.pk]),
+            posts=move.name in BUTTONS,
+            first=move.name in FIRST_CHOICES,
+        )
+        for move in moves
+    ]
+
+
+def reader_of(application: Application, user) -> str:
+    """As whom this person reads the page. An administrator reads what the coordinator reads, and decides nothing."""
+    parties = application.parties_of(user)
+    return next((party for party in ("trainee", "coordinator", "host") if party in parties), "administrator")
+
+
+@require_safe
+def application(request, pk):
+    shown = get_object_or_404(Application.objects.visible_to(request.user).with_parties().select_related("cv"), pk=pk)
+    reader = reader_of(shown, request.user)
+    context = {
+        "application": shown,
+        "reader": reader,
+        "steps": timeline(shown, own=reader == "trainee"),
+        "next_act": next_act(shown, party=reader),
+        "acts": acts_for(shown, request.user),
+        "today": timezone.localdate(),
+        "why": why_it_ended(shown, reader),
+        "may_keep": reader == "host" and shown.is_private,
+    }
+    if reader == "host":
+        context["host_view"], context["allowed_ends"] = host_view_of(shown)
+    else:
+        context["findings"] = findings_of(shown)
+    return render(request, "applications/application.html", context)
+
+
+def why_it_ended(application: Application, reader: str) -> str:
+    """The reason given with the last move; a refusal's is between the coordinator and the trainee."""
+    last = application.steps.last()
+    if last is None or (reader == "host" and last.to_state == ApplicationState.REFUSED):
+        return ""
+    return last.why
+
+
+@require_safe
+def application_cv(request, pk):
+    shown = get_object_or_404(Application.objects.visible_to(request.user).select_related("cv"), pk=pk)
+    if shown.cv is None:
+        raise Http404
+    return serve(shown.cv)

@@ -1,0 +1,101 @@
+"""An application as a line of dots, and in a sentence what comes next."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from placements.applications.models import Application
+from placements.applications.states import ENDED, WITH_THE_HOST, ApplicationState
+
+S = ApplicationState
+
+
+@dataclass(frozen=True)
+class Dot:
+    label: str
+    date: date | str | None
+    status: str  # done, now, next or stop
+
+
+@dataclass(frozen=True)
+class Station:
+    """A place on the way: its words before and after, and the moves that pass it."""
+
+    todo: str
+    done: str
+    passed_by: tuple[str, ...]
+    waits_in: tuple[str, ...]
+    due: date | None
+
+
+def short(day: date) -> str:
+    return date_format(day, "j M Y")
+
+
+def _stations(application: Application, own: bool) -> list[Station]:
+    to_send = Station(_("Send it"), _("Sent"), ("submit",), (S.DRAFT,), application.offer.deadline)
+    answer = Station(_("Host answers"), _("Host accepted"), ("accept", "agree"), WITH_THE_HOST, application.answer_by)
+    take = Station(
+        _("You take the place") if own else _("Trainee takes the place"),
+        _("Place taken"),
+        ("confirm",),
+        (S.ACCEPTED,),
+        application.confirm_by,
+    )
+    decide = Station(_("Coordinator decides"), _("Approved"), ("approve",), (S.CONFIRMED,), application.decide_by)
+    found = application.is_private  # nothing was sent: the trainee brought the host
+    return [answer, take, decide] if found else [to_send, answer, take, decide]
+
+
+def timeline(application: Application, *, own: bool) -> list[Dot]:
+    """The way of an application up to its stay; one that ended stops at its last dot."""
+    when = {step.move: timezone.localdate(step.at) for step in application.steps.all()}
+    dots = []
+    for station in _stations(application, own):
+        passed = next((when[move] for move in station.passed_by if move in when), None)
+        if passed:
+            dots.append(Dot(station.done, passed, "done"))
+        elif application.state in ENDED:
+            return [*dots, Dot(application.state_label, timezone.localdate(application.state_since), "stop")]
+        else:
+            waits = application.state in station.waits_in
+            by = _("by %(day)s") % {"day": short(station.due)} if waits and station.due else ""
+            dots.append(Dot(station.todo, by, "now" if waits else "next"))
+    return [*dots, *stay_dots(application)]
+
+
+def stay_dots(application: Application) -> list[Dot]:
+    """The stay itself: planned, and once approved as its placement stands."""
+    planned = ""
+    if application.starts and application.ends:
+        planned = _("%(start)s to %(end)s") % {"start": short(application.starts), "end": short(application.ends)}
+    placement = getattr(application, "placement", None)
+    state = placement.state if placement else "planned"
+    if state == "cancelled":
+        return [Dot(_("Cancelled"), timezone.localdate(placement.state_since), "stop")]
+    return [Dot(_("Stay"), planned, {"running": "now", "completed": "done"}.get(state, "next"))]
+
+
+def next_act(application: Application, *, party: str) -> str:
+    """What comes next and until when, in a sentence for this party; empty where nothing is awaited."""
+    host, office = application.offer.host.legal_name, application.institution.name
+    trainee = application.trainee.user.full_name
+    day = short(application.due) if application.due else ""
+    sentences = {
+        ("trainee", S.DRAFT): _("Only you see this draft. Send it by %(day)s."),
+        ("trainee", "host"): _("%(host)s answers by %(day)s. We tell you at once."),
+        ("trainee", S.ACCEPTED): _("%(host)s would like to have you. Take the place by %(day)s, or it is given away."),
+        ("trainee", S.CONFIRMED): _("%(office)s decides by %(day)s."),
+        ("host", "host"): _("Answer by %(day)s."),
+        ("host", S.ACCEPTED): _("A place is held. %(trainee)s takes it by %(day)s, or it is free again."),
+        ("host", S.CONFIRMED): _("%(trainee)s took the place. %(office)s decides by %(day)s."),
+        ("coordinator", "host"): _("%(host)s answers by %(day)s."),
+        ("coordinator", S.ACCEPTED): _("%(trainee)s takes the place by %(day)s, or it is free again."),
+        ("coordinator", S.CONFIRMED): _("Decide by %(day)s."),
+    }
+    state = "host" if application.state in WITH_THE_HOST else application.state
+    words = {"host": host, "office": office, "trainee": trainee, "day": day}
+    return sentences.get((party, state), "") % words
