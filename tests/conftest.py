@@ -1,7 +1,8 @@
-"""What every test shares: real servers, strict templates, no network beyond this machine (see pyproject.toml)."""
+"""What every test shares: real servers, strict templates, code lists, four people, no network beyond this machine."""
 
 import os
 
+import pytest
 from django.conf import settings
 
 from tests import servers, strict_templates
@@ -17,3 +18,102 @@ os.environ |= {
 }
 strict_templates.install()
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when nothing was ever collected
+
+
+# --- databases ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The code lists are there from the start; what commits goes to clones of the template (tests/clones.py)."""
+    from programme.codelists.loader import load  # its models need the apps, which are not ready above
+    from tests import clones
+
+    with django_db_blocker.unblock():
+        load()
+        template = clones.keep_as_template()
+    clones.never_truncate()
+    yield template
+    with django_db_blocker.unblock():
+        clones.drop(template)
+
+
+@pytest.fixture(autouse=True)
+def _own_database_to_commit_to(request):
+    """Whatever commits (transaction=True, transactional_db, live_server) has a database of its own."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker is not None and (marker.kwargs.get("transaction") or True in marker.args[:1])
+    if commits or {"transactional_db", "live_server"} & set(request.fixturenames):
+        request.getfixturevalue("committed_db")
+
+
+@pytest.fixture
+def committed_db(transactional_db, django_db_setup, django_db_blocker):
+    """A clone with the code lists in it, for threads, workers and browsers; returns its name."""
+    from tests import clones
+
+    with django_db_blocker.unblock(), clones.clone_of(django_db_setup) as name:
+        yield name
+
+
+# --- people, each made by the real verbs ---------------------------------------------------------------
+
+
+@pytest.fixture
+def world(db):
+    """What people do and what comes of it: tests/worlds.py. Its people are the fixtures below."""
+    from tests.worlds import World
+
+    return World()
+
+
+@pytest.fixture
+def trainee(world):
+    """A student of Univerzita Karlova."""
+    return world.trainee
+
+
+@pytest.fixture
+def learner(world):
+    """A VET learner of a German school."""
+    return world.learner
+
+
+@pytest.fixture
+def lecturer(world):
+    """A member of the staff of Univerzita Karlova."""
+    return world.lecturer
+
+
+@pytest.fixture
+def host(world):
+    """The owner of a Dutch organisation."""
+    return world.host
+
+
+@pytest.fixture
+def other_host(world):
+    return world.other_host
+
+
+@pytest.fixture
+def coordinator(world):
+    """Of Univerzita Karlova; checks the offers of Dutch hosts as well."""
+    return world.coordinator
+
+
+@pytest.fixture
+def other_coordinator(world):
+    """Of the university of Aveiro."""
+    return world.other_coordinator
+
+
+@pytest.fixture
+def administrator(world):
+    return world.administrator
+
+
+@pytest.fixture
+def stranger(world):
+    """Somebody who signed in and acts for nobody."""
+    return world.stranger

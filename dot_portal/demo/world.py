@@ -276,5 +276,5 @@ class World:
 
     def topics(self):
         """(field, topic) round and round, so that every host gets another mix."""
-        rounds = zip(*(((field, topic) for topic in topics) for field, topics in TOPICS.items()), strict=True)
+        rounds = zip(*([(field, topic) for topic in topics] for field, topics in TOPICS.items()), strict=True)
         return cycle([pair for one_round in rounds for pair in one_round])
