@@ -21,6 +21,9 @@ class HostForm(forms.ModelForm):
     sector = forms.ModelChoiceField(
         Term.objects.of("nace_section"), label=_("Sector"), required=False, empty_label=_("Choose a sector")
     )
+    size = forms.ChoiceField(
+        label=_("How many people work for you"), choices=[("", _("Choose a size")), *Host.Size.choices]
+    )
     country = forms.ModelChoiceField(Country.objects.all(), label=_("Country"), empty_label=_("Choose a country"))
     phone = PhoneField()
     website = forms.URLField(label=_("Website"), max_length=200, required=False, assume_scheme="https")
@@ -38,7 +41,6 @@ class HostForm(forms.ModelForm):
             "city_name": CityInput(),
         }
         labels = {
-            "size": _("How many people work for you"),
             "is_public_body": _("We are a public body"),
             "is_non_profit": _("We do not work for profit"),
         }
@@ -51,7 +53,7 @@ class HostForm(forms.ModelForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        for name in ("registration_number", "street", "postal_code", "size"):
+        for name in ("registration_number", "street", "postal_code"):
             self.fields[name].required = True
 
     def clean_kind(self):

@@ -38,7 +38,9 @@ class ProfileForm(forms.ModelForm):
 
     occupation: str  # for the rules: "student" or "staff"
 
-    institution = InstitutionField(label=_("Your institution"), required=False)
+    institution = InstitutionField(
+        label=_("Your institution"), required=False, help_text=_("By its name, its city or its Erasmus code.")
+    )
     residence = forms.ModelChoiceField(
         Country.objects.all(),
         label=_("Country where you live"),
@@ -107,6 +109,7 @@ class ProfileForm(forms.ModelForm):
 
 class LearnerForm(ProfileForm):
     occupation = "student"
+    field_order = ["institution", "new_name", "new_country", "new_city", "new_website", "department", "eqf"]
 
     new_name = forms.CharField(label=_("Name of the school"), max_length=250, required=False)
     new_country = forms.ModelChoiceField(
@@ -205,6 +208,7 @@ class LearnerForm(ProfileForm):
 
 class StaffForm(ProfileForm):
     occupation = "staff"
+    field_order = ["institution", "department", "residence", "staff_role", "seniority", "field_taught"]
 
     staff_role = forms.ChoiceField(label=_("Your work"), choices=Trainee.StaffRole, widget=forms.RadioSelect)
     seniority = forms.ChoiceField(label=_("Years of service"), choices=Trainee.Seniority, widget=forms.RadioSelect)

@@ -17,7 +17,18 @@ class DayInput(forms.DateInput):
 
 
 class Row(forms.Form):
-    """A line left empty, or emptied, is none."""
+    """A line left empty, or emptied, is none; one that is begun is filled in whole."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.required = False  # of the list, which may be empty
+
+    def clean(self):
+        for name in self.fields:
+            if not self.has_error(name) and self.cleaned_data.get(name) in self.fields[name].empty_values:
+                self.add_error(name, _("Fill this in, or empty the whole line."))
+        return self.cleaned_data
 
     def has_changed(self) -> bool:
         return any(str(self[name].data or "").strip() for name in self.fields)
@@ -36,6 +47,15 @@ class Rows(forms.BaseFormSet):
     def in_sight(self) -> int:
         """How many lines a page shows at once: those that are known, and an empty one."""
         return self.initial_form_count() + 1
+
+    @property
+    def fills_more(self) -> bool:
+        """Was something written into the lines below?"""
+        return any(form.has_changed() for form in self.forms[self.in_sight :])
+
+    @property
+    def is_used(self) -> bool:
+        return bool(self.filled if self.is_bound else self.initial)
 
 
 class LanguageRow(Row):
@@ -87,7 +107,7 @@ class EarlierMobilityRow(Row):
 
     def clean_end(self):
         start, end = self.cleaned_data.get("start"), self.cleaned_data["end"]
-        if start and end < start:
+        if start and end and end < start:
             raise forms.ValidationError(_("The stay ends before it starts."))
         return end
 
