@@ -197,6 +197,7 @@ def expire(*, offer: Offer) -> OfferStep:
     return step
 
 
+@transaction.atomic
 def hold_place(*, offer: Offer) -> None:
     """Take one place, at a host's acceptance. Raises MoveRefused when none is left: never oversold."""
     taken = Offer.objects.filter(pk=offer.pk, places_held__lt=F("places")).update(places_held=F("places_held") + 1)
@@ -207,6 +208,7 @@ def hold_place(*, offer: Offer) -> None:
         perform(offer, "fill", by=None)
 
 
+@transaction.atomic
 def release_place(*, offer: Offer) -> None:
     """Give a place back: after a refusal, a withdrawal or a lapse."""
     Offer.objects.filter(pk=offer.pk, places_held__gt=0).update(places_held=F("places_held") - 1)

@@ -114,10 +114,13 @@ class OfferForm(forms.ModelForm):
             del self.fields["competences"]
             self.fields["activities"].help_text = self._what_does_not_count()
         self.fields["field"].queryset = Term.objects.of("field")
+        self.fields["field"].empty_label = _("Choose a field")
         self._add_language_rows()
         self._add_questions()
         if offer.pk:
             self._show_what_is_stored()
+        else:
+            self.initial.pop("kinds", None)  # the field's own proposal, not the empty list of a new offer
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -129,10 +132,15 @@ class OfferForm(forms.ModelForm):
         return _("Tick at least one. What does not count by itself: %(excluded)s.") % {"excluded": excluded.lower()}
 
     def _add_language_rows(self) -> None:
+        languages, levels = Term.objects.of("language").order_by("label"), Term.objects.of("cefr")
         for row in LANGUAGE_ROWS:
-            languages, levels = Term.objects.of("language").order_by("label"), Term.objects.of("cefr")
-            self.fields[f"language_{row}"] = forms.ModelChoiceField(languages, required=row == 1, label=_("Language"))
-            self.fields[f"level_{row}"] = forms.ModelChoiceField(levels, required=row == 1, label=_("Level"))
+            for name, terms, label, empty in (
+                ("language", languages, _("Language"), _("Choose a language")),
+                ("level", levels, _("Level"), _("Choose a level")),
+            ):
+                self.fields[f"{name}_{row}"] = forms.ModelChoiceField(
+                    terms, required=row == 1, label=label, empty_label=empty
+                )
 
     def _add_questions(self) -> None:
         for number in range(1, Offer.MAX_QUESTIONS + 1):
@@ -168,18 +176,22 @@ class OfferForm(forms.ModelForm):
             (Fieldset(name, *(f"{who}_{part}" for part in ("name", "position", "email")), css_class="col-md-6"))
             for who, name in (("supervisor", _("Supervisor")), ("mentor", _("Mentor")))
         ]
+        dates = ["starts_from", "ends_by", "hours_per_week", "deadline"]
+        questions = [f"question_{number}" for number in range(1, Offer.MAX_QUESTIONS + 1)]
+        sections = [
+            (_("What"), ["title", "field", digital, "tasks", "skills_taught", "skills_wanted"]),
+            (_("Who"), [*who, "places", *languages]),
+            (_("When"), [Row(*(Column(name, css_class="col-md-6") for name in dates))]),
+            (_("Where and how"), ["work_place", "virtual_description"]),
+            (_("People"), [Row(*people)]),
+            (_("Pay"), ["is_paid", "pay_euros", "in_kind"]),
+            (_("Questions"), questions),
+        ]
         return Layout(
-            Fieldset(_("What"), "title", "field", digital, "tasks", "skills_taught", "skills_wanted"),
-            Fieldset(_("Who"), *who, "places", *languages),
-            Fieldset(
-                _("When"),
-                Row(Column("starts_from", css_class="col-md-6"), Column("ends_by", css_class="col-md-6")),
-                Row(Column("hours_per_week", css_class="col-md-6"), Column("deadline", css_class="col-md-6")),
-            ),
-            Fieldset(_("Where and how"), "work_place", "virtual_description"),
-            Fieldset(_("People"), Row(*people)),
-            Fieldset(_("Pay"), "is_paid", "pay_euros", "in_kind"),
-            Fieldset(_("Questions"), *(f"question_{n}" for n in range(1, Offer.MAX_QUESTIONS + 1))),
+            *(
+                Fieldset(name, *fields, css_class="dotted pt-4" if place else "")
+                for place, (name, fields) in enumerate(sections)
+            )
         )
 
     def clean_title(self) -> str:

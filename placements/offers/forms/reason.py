@@ -9,7 +9,7 @@ from placements.offers.forms.fields import LongText
 class CloseForm(forms.Form):
     why = LongText(
         label=_("Why do you close it?"),
-        help_text=_("One sentence. Those who have applied are answered by you one by one, as before."),
+        help_text=_("One sentence. Those who have applied still wait for your answer."),
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
     )
