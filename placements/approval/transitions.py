@@ -18,7 +18,7 @@ from placements.offers.transitions import release_place
 from programme.rules.findings import Finding, Outcome
 
 
-def _as_rows(findings: Iterable[Finding]) -> list[dict]:
+def as_rows(findings: Iterable[Finding]) -> list[dict]:
     """Findings as they are kept: the sentence as the coordinator read it, and the figures it used."""
     return [
         {
@@ -55,7 +55,7 @@ def approve(*, application: Application, by: User, is_digital: bool, reason: str
         approved=True,
         is_digital=is_digital,
         reason=reason,
-        findings=_as_rows(findings),
+        findings=as_rows(findings),
         decided_by=by,
     )
     return Placement.objects.create(
@@ -74,7 +74,7 @@ def refuse(*, application: Application, by: User, reason: str) -> Decision:
         approved=False,
         is_digital=False,
         reason=reason,
-        findings=_as_rows(findings_of(application)),
+        findings=as_rows(findings_of(application)),
         decided_by=by,
     )
 

@@ -46,7 +46,10 @@ def applicants(request, pk):
 
 @require_safe
 def host_applications(request):
-    member = get_object_or_404(HostMember.objects.select_related("host"), user=request.user)
+    member = HostMember.objects.select_related("host").filter(user=request.user).first()
+    if member is None:
+        messages.info(request, _("Tell us about your organisation first."))
+        return redirect("host_profile")
     return _list(request, Application.objects.of_host_member(request.user), offer=None, host=member.host)
 
 

@@ -1,0 +1,26 @@
+"""For looking only: what happened to a placement is written by the verbs."""
+
+from django.contrib import admin
+
+from placements.applications.admin import LookOnly, StepInline
+from placements.approval.models import Decision, Placement, PlacementStep
+
+
+class PlacementStepInline(StepInline):
+    model = PlacementStep
+
+
+@admin.register(Placement)
+class PlacementAdmin(LookOnly):
+    list_display = ["__str__", "state", "starts", "ends", "is_digital"]
+    list_filter = ["state", "is_digital"]
+    list_select_related = ["application__trainee__user", "application__offer"]
+    search_fields = ["application__trainee__user__family_name", "application__offer__host__legal_name"]
+    inlines = [PlacementStepInline]
+
+
+@admin.register(Decision)
+class DecisionAdmin(LookOnly):
+    list_display = ["__str__", "approved", "is_digital", "decided_by", "decided_at"]
+    list_filter = ["approved", "is_digital"]
+    list_select_related = ["application__trainee__user", "application__offer", "decided_by"]

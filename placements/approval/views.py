@@ -1,0 +1,220 @@
+"""The coordinator's queue, the decision, and the placement that follows."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.coordinators.models import Coordinator
+from mechanisms.lifecycle.machine import MoveRefused, open_moves
+from placements.applications.eligibility import findings_of
+from placements.applications.forms.fields import ReasonForm
+from placements.applications.models import Application, Proposal
+from placements.applications.states import MACHINE, ApplicationState
+from placements.applications.views.acting import carry_out
+from placements.applications.views.timeline import timeline
+from placements.approval import transitions as verbs
+from placements.approval.forms import DecisionForm
+from placements.approval.models import Placement
+from placements.approval.states import PlacementState
+from programme.rules.findings import Outcome
+
+ON_ONE_PAGE = 25
+FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
+STATES_ON_FILE = [(state, label) for state, label in ApplicationState.choices if state != ApplicationState.DRAFT]
+# The figures of a finding, in words.
+FIGURES = {
+    "activities": gettext_lazy("activities"),
+    "exclusions": gettext_lazy("does not count"),
+    "host_kind": gettext_lazy("kind of host"),
+    "host_country": gettext_lazy("host country"),
+    "sending_country": gettext_lazy("sending country"),
+    "residence_country": gettext_lazy("country of residence"),
+    "form": gettext_lazy("form"),
+    "days": gettext_lazy("days as counted"),
+    "calendar_days": gettext_lazy("calendar days"),
+    "least": gettext_lazy("least"),
+    "most": gettext_lazy("most"),
+    "earliest_end": gettext_lazy("earliest end"),
+    "latest_end": gettext_lazy("latest end"),
+    "cap": gettext_lazy("months allowed"),
+    "used": gettext_lazy("months used"),
+    "total": gettext_lazy("months with this stay"),
+    "graduated": gettext_lazy("degree"),
+    "selected": gettext_lazy("selected"),
+    "end": gettext_lazy("end"),
+    "last_day": gettext_lazy("last day possible"),
+    "eqf": gettext_lazy("EQF level"),
+}
+
+
+def _office(request) -> Coordinator:
+    admitted = Coordinator.objects.admitted().select_related("institution")
+    return get_object_or_404(admitted, user=request.user)
+
+
+# --- queues ---------------------------------------------------------------------------------------
+
+
+@require_safe
+def decisions(request):
+    """What waits for this coordinator, the latest first."""
+    office = _office(request)
+    waiting = Application.objects.undecided().of_office(request.user).with_parties().order_by("decide_by", "pk")
+    page = Paginator(waiting, ON_ONE_PAGE).get_page(request.GET.get("page"))
+    today = timezone.localdate()
+    return render(request, "approval/decisions.html", {"page": page, "institution": office.institution, "today": today})
+
+
+@require_safe
+def institution_applications(request):
+    """All that trainees of this institution have sent, and the hosts they named."""
+    office = _office(request)
+    state = request.GET.get("state", "")
+    sent = Application.objects.of_office(request.user).with_parties()
+    shown = sent.filter(state=state) if state in dict(STATES_ON_FILE) else sent
+    context = {
+        "page": Paginator(shown, ON_ONE_PAGE).get_page(request.GET.get("page")),
+        "institution": office.institution,
+        "states": STATES_ON_FILE,
+        "chosen": state,
+        "proposals": Proposal.objects.unanswered().filter(trainee__institution=office.institution).with_parties(),
+        "today": timezone.localdate(),
+    }
+    return render(request, "approval/institution_applications.html", context)
+
+
+# --- the decision -----------------------------------------------------------------------------------
+
+
+@FORM_PAGE
+def decide(request, pk):
+    visible = Application.objects.of_office(request.user).with_parties().select_related("cv", "offer__host__kind")
+    application = get_object_or_404(visible, pk=pk)
+    findings = findings_of(application, selected_on=timezone.localdate())
+    blocked = [finding for finding in findings if finding.outcome == Outcome.BLOCKED]
+    act = request.POST.get("act", "")
+    form = DecisionForm(request.POST if request.method == "POST" else None, must_explain=bool(blocked), act=act)
+    if request.method == "POST" and form.is_valid() and _decided(request, application, form):
+        return redirect("decide", pk=application.pk)
+    context = {
+        "application": application,
+        "offer": application.offer,
+        "findings": _with_figures(findings),
+        "form": form,
+        "may_decide": "approve" in {move.name for move in open_moves(application, request.user)},
+        "may_approve": all(finding.overridable for finding in blocked),
+        "blocked": blocked,
+        "decision": getattr(application, "decision", None),
+        "steps": timeline(application, own=False),
+        "today": timezone.localdate(),
+    }
+    return render(request, "approval/decide.html", context)
+
+
+def _decided(request, application: Application, form: DecisionForm) -> bool:
+    """Carry the decision out; a refusal stays on the form with all that was typed."""
+    given = form.cleaned_data
+    try:
+        if form.act == "approve":
+            verbs.approve(
+                application=application, by=request.user, is_digital=given["is_digital"], reason=given["reason"]
+            )
+            messages.success(request, _("Approved. The trainee and the host are told."))
+        elif form.act == "refuse":
+            verbs.refuse(application=application, by=request.user, reason=given["reason"])
+            messages.success(request, _("Refused. The trainee reads your reason; the place is free again."))
+        else:
+            form.add_error(None, _("Choose “Approve” or “Refuse”."))
+            return False
+    except MoveRefused as refused:
+        application.refresh_from_db()
+        if application.state != MACHINE.move(form.act).target:  # pressed twice is no mistake
+            form.add_error(None, refused.sentence)
+            return False
+    return True
+
+
+def _with_figures(findings) -> list[dict]:
+    """Findings as the coordinator reads them: the sentence, and the figures it used by name."""
+    return [
+        {
+            "rule": finding["rule"],
+            "outcome": finding["outcome"],
+            "sentence": finding["sentence"],
+            "source": finding["source"],
+            "figures": [(FIGURES.get(name, name), value) for name, value in finding["figures"].items() if value],
+        }
+        for finding in verbs.as_rows(findings)
+    ]
+
+
+# --- placements ---------------------------------------------------------------------------------------
+
+
+@require_safe
+def placements(request):
+    """The stays this person has to do with, whichever party they are."""
+    state = request.GET.get("state", "")
+    mine = Placement.objects.visible_to(request.user).with_parties().order_by("starts", "pk")
+    shown = mine.filter(state=state) if state in PlacementState.values else mine
+    context = {
+        "page": Paginator(shown, ON_ONE_PAGE).get_page(request.GET.get("page")),
+        "states": PlacementState.choices,
+        "chosen": state,
+        "today": timezone.localdate(),
+    }
+    return render(request, "approval/placements.html", context)
+
+
+def _visible(request, pk) -> Placement:
+    placements = Placement.objects.visible_to(request.user).with_parties()
+    return get_object_or_404(placements.select_related("application__decision__decided_by"), pk=pk)
+
+
+@require_safe
+def placement(request, pk):
+    shown = _visible(request, pk)
+    parties = shown.parties_of(request.user)
+    today = timezone.localdate()
+    context = {
+        "placement": shown,
+        "application": shown.application,
+        "steps": timeline(shown.application, own="trainee" in parties),
+        "own": "trainee" in parties,
+        "is_host": "host" in parties,
+        "is_office": "coordinator" in parties or request.user.is_administrator,
+        "may_cancel": "cancel" in {move.name for move in open_moves(shown, request.user)},
+        "when": _when(shown, today),
+        "last_step": shown.steps.last(),
+    }
+    return render(request, "approval/placement.html", context)
+
+
+def _when(placement: Placement, today) -> str:
+    """How far off it is, in words."""
+    if placement.state == PlacementState.PLANNED and placement.starts >= today:
+        left = (placement.starts - today).days
+        return ngettext("Begins in %(days)s day.", "Begins in %(days)s days.", left) % {"days": left}
+    if placement.state == PlacementState.RUNNING and placement.ends >= today:
+        left = (placement.ends - today).days
+        return ngettext("Ends in %(days)s day.", "Ends in %(days)s days.", left) % {"days": left}
+    return ""
+
+
+@FORM_PAGE
+def cancel_placement(request, pk):
+    shown = _visible(request, pk)
+    if "coordinator" not in shown.parties_of(request.user):
+        raise Http404
+    hint = _("The trainee and the host read it.")
+    form = ReasonForm(request.POST if request.method == "POST" else None, help_text=hint)
+    if request.method == "POST" and form.is_valid():
+        done = _("The placement is cancelled. The trainee and the host are told.")
+        carry_out(request, verbs.cancel, shown, move="cancel", done=done, why=form.cleaned_data["why"])
+        return redirect(shown)
+    return render(request, "approval/cancel_placement.html", {"form": form, "placement": shown})
