@@ -54,14 +54,17 @@ class Comparison:
             },
         }
 
-    def write(self, progress: Progress | None = None) -> None:
-        """Insert the new rows and update the changed ones; what is gone is the caller's decision."""
+    def write(self, progress: Progress | None = None, also: tuple[str, ...] = ()) -> None:
+        """Insert the new rows and update the changed ones; what is gone is the caller's decision.
+
+        `also` names columns that are written with a changed row, but do not make it one.
+        """
         done, total = 0, len(self.new) + len(self.changed)
         # Every model meets its row by the primary key: a unique column with NULLs or a condition could not.
         pk = self.model._meta.pk.name
         for rows, upsert in (
             (self.new, {}),
-            (self.changed, {"update_conflicts": True, "unique_fields": [pk], "update_fields": self.columns}),
+            (self.changed, {"update_conflicts": True, "unique_fields": [pk], "update_fields": (*self.columns, *also)}),
         ):
             waiting = list(rows.values())
             for start in range(0, len(waiting), ROWS_AT_ONCE):

@@ -101,8 +101,8 @@ class OfficialQuerySet(SearchableQuerySet):
 class Official(models.Model):
     """A row that comes from our own selection or from a complete official list.
 
-    `official_on` is the day an import of the complete list first decided about the row. It is empty while the row
-    is only in our selection, and only then does `load_codelists` change it.
+    `official_on` is the day an import of the complete list last changed or first confirmed the row. It is empty while
+    the row is only in our selection, and only then does `load_codelists` change it.
     """
 
     official_on = models.DateField(_("decided by the official list on"), null=True, blank=True, editable=False)

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -36,12 +37,15 @@ class Plan(ABC):
         Compares afresh, so it is right also when the database changed since somebody looked at the differences.
         """
         one_at_a_time()
+        today = timezone.localdate()
         done, answer = 0, {}
         for name, comparison in self.comparisons():
             done += len(comparison.unchanged)
-            comparison.write(_further(progress, done, len(self)))
+            for row in (*comparison.new.values(), *comparison.changed.values()):
+                row.official_on = today
+            comparison.write(_further(progress, done, len(self)), also=("official_on",))
             done += len(comparison.new) + len(comparison.changed)
-            _mark(comparison)
+            _mark(comparison, today)
             answer[name] = comparison.summary()
         return answer
 
@@ -57,10 +61,11 @@ def _further(progress: Progress | None, before: int, total: int) -> Progress | N
     return (lambda done, _part: progress(min(before + done, total), total)) if progress else None
 
 
-def _mark(comparison: Comparison) -> None:
-    today = timezone.localdate()
-    rows = comparison.model._default_manager
+def _mark(comparison: Comparison, today: date) -> None:
+    """Withdraw what is gone, and note of rows that were right before that the official list has now decided."""
+    rows = comparison.model._default_manager.order_by()
     if comparison.gone:
         rows.filter(pk__in=comparison.gone.values()).update(withdrawn_on=today, official_on=today)
-    on_the_list = [row.pk for part in ("new", "changed", "unchanged") for row in getattr(comparison, part).values()]
-    rows.filter(pk__in=on_the_list, official_on=None).update(official_on=today)
+    undecided = set(rows.filter(official_on=None).values_list("pk", flat=True))
+    if undecided := undecided.intersection(row.pk for row in comparison.unchanged.values()):
+        rows.filter(pk__in=undecided).update(official_on=today)
