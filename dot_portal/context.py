@@ -1,12 +1,11 @@
 """What the frame of every page needs: the demo banner, the navigation, the number of unread notices."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -37,11 +36,10 @@ def page_frame(request: HttpRequest) -> dict:
 
 
 def entries(path: str, *, signed_in: bool) -> Iterator[Entry]:
-    """The pages in the header; one whose address is not routed is left out."""
+    """The pages in the header."""
     for name, label in FOR_ALL + (FOR_PEOPLE if signed_in else ()):
-        with suppress(NoReverseMatch):
-            url = reverse(name)
-            yield Entry(name, label, url, current=path.startswith(url))
+        url = reverse(name)
+        yield Entry(name, label, url, current=path.startswith(url))
 
 
 def demo_sign_ins() -> list[tuple[str, str, str]]:

@@ -59,7 +59,9 @@ def test_header_that_cannot_be_read(client, header, text):
 
 @pytest.mark.parametrize("charset", ["utf-7", "utf-16", "nonsense", "iso-8859-1"])
 def test_another_charset_is_refused_before_anything_is_decoded(client, charset):
-    response = client.generic("POST", "/?q=%2B2AA-", b"a=%2B2AA-", f"application/x-www-form-urlencoded; charset={charset}")
+    response = client.generic(
+        "POST", "/?q=%2B2AA-", b"a=%2B2AA-", f"application/x-www-form-urlencoded; charset={charset}"
+    )
     assert response.status_code == 400
     assert client.get("/?q=%2B2AA-", headers={"content-type": f"text/plain; charset={charset}"}).status_code == 400
 
@@ -88,7 +90,7 @@ def test_json_that_cannot_be_read(rf, body):
     assert SENTENCE in json.loads(response.content)["error"]
 
 
-@pytest.mark.parametrize("body", [rb'{"a": "\ud83d\ude00"}', rb'{"a": "\\u0000"}', b"[1, null, true]", b"not json", b""])
+@pytest.mark.parametrize("body", [rb'{"a": "\ud83d\ude00"}', rb'{"a": "\\u0000"}', b"[1, null]", b"not json", b""])
 def test_json_that_can_be_read_passes(rf, body):
     assert through(rf.generic("POST", "/", body, "application/json")).content == b"passed"
 
@@ -100,7 +102,7 @@ def test_form_with_nul_reaches_its_form_which_says_so_and_keeps_the_text(client)
     assert "b@example.org" in response.content.decode()
 
 
-@pytest.mark.parametrize("error", [ValueError("A string literal cannot contain NUL (0x00) characters."), UnicodeError()])
+@pytest.mark.parametrize("error", [ValueError("A string literal cannot contain NUL."), UnicodeError()])
 def test_view_that_fails_on_a_nul_it_took_without_a_form(rf, error):
     def view(request):
         raise error
