@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import http.client
+import json
 import os
 import signal
 import subprocess
@@ -114,8 +115,8 @@ class Supervisor:
         python = [sys.executable, "-m"]
         self._launch("worker", [*python, *WORKER])
         self._launch("beat", [*python, *BEAT, f"--schedule={self.var / 'beat-schedule'}"])
-        reload = ["--reload"] if os.environ.get("DEBUG") == "true" else []
-        self._launch("web server", [*python, *WEB, f"--bind=127.0.0.1:{self.port}", *reload])
+        code = "--reload" if os.environ.get("DEBUG") == "true" else "--preload"
+        self._launch("web server", [*python, *WEB, f"--bind=127.0.0.1:{self.port}", code])
         self._wait_for_health()
         say(f"\nThe portal runs at http://localhost:{self.port}\n\n{sign_ins}\nCtrl-C stops it.")
 
@@ -179,8 +180,8 @@ class Supervisor:
             try:
                 connection.request("GET", "/health/", headers={"Host": "localhost"})
                 response = connection.getresponse()
-                answer = f"{response.status} {response.read(1000).decode(errors='replace')}"
-                if response.status == 200:
+                answer = response.read(1000).decode(errors="replace")
+                if everybody_is_there(answer):
                     return
             except OSError:
                 pass  # not listening yet
@@ -204,6 +205,16 @@ class Supervisor:
         folder = self.var / "log"
         folder.mkdir(mode=0o700, exist_ok=True)
         return folder / f"{name.replace(' ', '-').lower()}.log"
+
+
+def everybody_is_there(health: str) -> bool:
+    """Mail that has waited for long, while a mail server was down or the portal stopped, keeps nobody from starting."""
+    try:
+        answer = json.loads(health)
+    except ValueError:  # not /health/ that answers, or not yet
+        return False
+    beats = (answer.get("worker_heartbeat_age"), answer.get("beat_heartbeat_age"))
+    return bool(answer.get("database") and answer.get("broker")) and None not in beats
 
 
 def say(text: str) -> None:
