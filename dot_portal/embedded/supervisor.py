@@ -214,7 +214,8 @@ def everybody_is_there(health: str) -> bool:
     except ValueError:  # not /health/ that answers, or not yet
         return False
     beats = (answer.get("worker_heartbeat_age"), answer.get("beat_heartbeat_age"))
-    return bool(answer.get("database") and answer.get("broker")) and None not in beats
+    alive = all(age is not None and age <= SECONDS_TO_HEALTH for age in beats)
+    return bool(answer.get("database") and answer.get("broker")) and alive
 
 
 def say(text: str) -> None:

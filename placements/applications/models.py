@@ -198,7 +198,7 @@ class Application(HasLifecycle):
         return self.offer.state == OfferState.PRIVATE
 
     @property
-    def due(self):
+    def next_due(self):
         """The day the next act is due, and None where nothing is awaited."""
         if self.state in WITH_THE_HOST:
             return self.answer_by

@@ -83,7 +83,7 @@ def next_act(application: Application, *, party: str) -> str:
     """What comes next and until when, in a sentence for this party; empty where nothing is awaited."""
     host, office = application.offer.host.legal_name, application.institution.name
     trainee = application.trainee.user.full_name
-    day = short(application.due) if application.due else ""
+    day = short(application.next_due) if application.next_due else ""
     sentences = {
         ("trainee", S.DRAFT): _("Only you see this draft. Send it by %(day)s."),
         ("trainee", "host"): _("%(host)s answers by %(day)s. We tell you at once."),
