@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 
 from programme.codelists.importers import eche
 from programme.codelists.importers.reading import ImportRefused
-from programme.codelists.loader import load
+from programme.codelists.loader import load_institutions
 from programme.codelists.models import Institution
 
 pytestmark = pytest.mark.usefixtures("lists")
@@ -48,7 +48,7 @@ def test_the_whole_list_is_imported_once_and_then_nothing_changes(official):
     # Our own spelling and other names have stayed, and loading our lists undoes nothing.
     assert Institution.objects.search("ČVUT")[0].name == "České vysoké učení technické v Praze"
     assert Institution.objects.get(erasmus_code="NL AMSTERD02").name == "Vrije Universiteit Amsterdam"
-    load()
+    load_institutions()
     assert counts(eche.read(path).differences())["unchanged"] == 6142
 
 
@@ -72,7 +72,7 @@ def test_gone_institutions_are_marked_and_come_back():
     eche.read(sheet(KARLOVA, OLD_NAME)).apply()
     gone = Institution.objects.get(erasmus_code="LI VADUZ01")
     assert gone.withdrawn
-    load()  # its loss was the official list's decision, which the loader respects
+    load_institutions()  # its loss was the official list's decision, which the loader respects
     gone.refresh_from_db()
     assert gone.withdrawn
     back = f"LI VADUZ01,,{gone.pic},{gone.oid},{gone.official_name},,{gone.official_city},LI,{gone.website},uni.li"

@@ -4,7 +4,7 @@ import pytest
 
 from programme.codelists.importers import esco
 from programme.codelists.importers.reading import ImportRefused
-from programme.codelists.loader import load
+from programme.codelists.loader import load_esco_skills
 from programme.codelists.models import Occupation, OccupationSkill, Skill
 
 pytestmark = pytest.mark.usefixtures("lists")
@@ -74,7 +74,7 @@ def test_the_whole_files_are_imported_once_and_then_nothing_changes(official):
     assert {"ISMS", "ISO 27001"} <= set(
         Skill.objects.get(label="establish an Information Security Management System").alt_labels.splitlines()
     )
-    load()
+    load_esco_skills()
     assert counts(esco.read(paths[0]).differences())["skills"] == (0, 0, 0, 1284)
 
 
