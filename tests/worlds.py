@@ -271,8 +271,7 @@ class World:
             application = self.written_application(person, offer, day(starts - since))
             if state == "draft":
                 return application
-            if state != "withdrawn":
-                applying.submit(application=application, by=person.user)
+            applying.submit(application=application, by=person.user)
             self._walk(application, state)
         if state == "lapsed":
             calendar.lapse(application=application)

@@ -144,6 +144,7 @@ class FoundHostForm(forms.ModelForm):
     tasks = LongTextField(
         label=_("Tasks"), max_length=4000, help_text=_("What the days will be made of, in a few sentences.")
     )
+    website = forms.URLField(label=_("Website"), max_length=200, required=False, assume_scheme="https")
     hours_per_week = forms.IntegerField(label=_("Hours a week"), min_value=1, max_value=60, initial=40)
     is_paid = forms.TypedChoiceField(
         label=_("Do you pay the trainee?"),
@@ -183,7 +184,6 @@ class FoundHostForm(forms.ModelForm):
             "legal_name", "kind", "street", "postal_code", "city_name", "registration_number", "website", "phone",
             "size",
         ]  # fmt: skip
-        field_classes = {"website": forms.URLField}
 
     def __init__(self, *args, proposal: Proposal, **kwargs):
         super().__init__(*args, **kwargs)
