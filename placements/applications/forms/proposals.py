@@ -126,6 +126,7 @@ class FoundHostForm(forms.ModelForm):
         "supervisor_position", "mentor_name", "mentor_email",
     ]  # fmt: skip
 
+    website = forms.URLField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
     title = forms.CharField(
         label=_("Title of the traineeship"), max_length=120, help_text=_("For instance: Web shop for a bicycle maker")
     )
