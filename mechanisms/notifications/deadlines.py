@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from mechanisms.notifications.posting import Posting, post_many
+from mechanisms.notifications.registry import notice_of
 
 LATE_BY_AT_MOST = 1  # days: a reminder missed while the portal was down is still said a day later, not a week
 ON_ONE_DESK = 100  # rows of one rule; the stage's own list has them all
@@ -28,6 +29,7 @@ class Deadline:
     before: tuple[int, ...] = (3, 0)  # days before `due` to remind
     after: tuple[int, ...] = (1, 7)  # days after `due` to remind again
     escalate: Callable[[Any], Iterable[Any]] | None = None  # users told too on the last `after`
+    about: Callable[[Any], str] = str  # the row in the words of whoever's turn it is
 
     @property
     def kind(self) -> str:
@@ -54,6 +56,8 @@ class Deadline:
 class DeskItem:
     due: date | None
     what: Any
+    about: str
+    act: Any  # the verb on the button, that of the reminder
     row: Any
     url: str
     days_left: int | None
@@ -77,10 +81,11 @@ def desk_items(user: Any, today: date) -> list[DeskItem]:
     """What awaits this person, the most urgent first, what has no date last. One query per rule."""
     items = []
     for rule in all_deadlines():
+        act = notice_of(rule.kind).action
         waiting = rule.awaits(rule.rows(), user).order_by(F("due").asc(nulls_last=True), "pk")
         for row in waiting[:ON_ONE_DESK]:
             days_left = (row.due - today).days if row.due else None
-            items.append(DeskItem(row.due, rule.what, row, row.get_absolute_url(), days_left))
+            items.append(DeskItem(row.due, rule.what, rule.about(row), act, row, row.get_absolute_url(), days_left))
     return sorted(items, key=lambda item: (item.due is None, item.due or today))
 
 

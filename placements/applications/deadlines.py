@@ -14,6 +14,7 @@ register_deadline(
         whose=lambda application: [application.trainee.user],
         awaits=lambda rows, user: rows.filter(trainee__user=user),
         what=_("Finish and send your application"),
+        about=lambda application: application.offer.title,
         before=(5, 1),
         after=(),
     )
@@ -36,6 +37,7 @@ register_deadline(
         whose=lambda application: [application.trainee.user],
         awaits=lambda rows, user: rows.filter(trainee__user=user),
         what=_("Take the place, or withdraw"),
+        about=lambda application: application.offer.title,
         before=(3, 0),
         after=(),
     )
@@ -63,6 +65,7 @@ register_deadline(
         whose=lambda proposal: [proposal.trainee.user],
         awaits=lambda rows, user: rows.filter(trainee__user=user),
         what=_("Wait for your host, or remind it"),
+        about=lambda proposal: proposal.host_name,
         before=(7, 2),
         after=(),
     )

@@ -17,6 +17,7 @@ register_deadline(
         whose=lambda interest: [interest.trainee.user],
         awaits=lambda rows, user: rows.filter(trainee__user=user),
         what=_("Apply, or forget the offer"),
+        about=lambda interest: interest.offer.title,
         before=(5,),
         after=(),
     )
