@@ -38,7 +38,7 @@ AUDIENCES = (
         gettext_lazy("Sign up as a learner"),
     ),
     Audience(
-        gettext_lazy("Staff of universities and schools"),
+        gettext_lazy("Staff of universities"),
         gettext_lazy("Two to sixty days of training or job shadowing, to teach with digital tools."),
         gettext_lazy("Sign up as staff"),
     ),
