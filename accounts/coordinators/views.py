@@ -9,6 +9,7 @@ from accounts.coordinators import transitions
 from accounts.coordinators.forms import AskToJoinForm, CountriesForm, InviteHostForm, RefusalForm
 from accounts.coordinators.models import Coordinator, HostInvitation
 from accounts.coordinators.states import CoordinatorState
+from accounts.users.models import User
 from mechanisms.lifecycle.machine import MoveRefused, open_moves
 
 ON_ONE_PAGE = 30
@@ -82,6 +83,8 @@ def institution_people(request: HttpRequest):
     """Who acts for my institution and who asks to; for administrators, of every institution."""
     mine = Coordinator.objects.admitted().filter(user=request.user).select_related("institution").first()
     if mine is None and not request.user.is_administrator:
+        if request.user.party_wanted == User.Party.COORDINATOR:
+            return redirect("ask_to_join")
         raise Http404
     people = Coordinator.objects.visible_to(request.user).select_related("user", "institution")
     page = Paginator(people.requests_first(), ON_ONE_PAGE).get_page(request.GET.get("page"))

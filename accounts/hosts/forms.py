@@ -15,6 +15,8 @@ ERASMUS_CODE = re.compile(r"(IRL|LUX|[A-Z]{1,2}(?=\s))\s*([A-Z][A-Z-]*[A-Z]\d{2,
 class HostForm(forms.ModelForm):
     """An organisation's own data; the city is looked up so that its offers can stand on the map."""
 
+    field_order = ["legal_name", "kind", "registration_number", "size", "country"]
+
     kind = forms.ModelChoiceField(
         Term.objects.of("host_kind"), label=_("Kind of organisation"), empty_label=_("Choose a kind")
     )
@@ -80,7 +82,7 @@ class HostForm(forms.ModelForm):
         return cleaned
 
 
-class PositionForm(forms.Form):
-    """What the portal asks of the person who acts for an organisation."""
+class NewHostForm(HostForm):
+    """As the first member registers it, who becomes its owner."""
 
     position = forms.CharField(label=_("Your position there"), max_length=120)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.hosts import transitions
-from accounts.hosts.forms import HostForm, PositionForm
+from accounts.hosts.forms import HostForm, NewHostForm
 from accounts.hosts.models import Host
 from mechanisms.lifecycle.machine import MoveRefused
 
@@ -31,15 +31,13 @@ def host_profile(request: HttpRequest):
 
 def new_host(request: HttpRequest):
     """Register an organisation, after those that a trainee has already named were offered."""
-    form, position = HostForm(request.POST or None), PositionForm(request.POST or None)
-    if all([form.is_valid(), position.is_valid()]):
-        transitions.register_host(host=form.instance, by=request.user, **position.cleaned_data)
+    form = NewHostForm(request.POST or None)
+    if form.is_valid():
+        transitions.register_host(host=form.instance, by=request.user, position=form.cleaned_data["position"])
         messages.success(request, _("Your organisation is registered. Write your first offer now."))
         return redirect("host_profile")
     waiting = Host.objects.waiting_for(request.user).select_related("country")
-    return render(
-        request, "hosts/host_profile.html", {"form": form, "position": position, "waiting": waiting, "host": None}
-    )
+    return render(request, "hosts/host_profile.html", {"form": form, "waiting": waiting, "host": None})
 
 
 @require_POST

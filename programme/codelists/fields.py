@@ -37,7 +37,7 @@ class SearchInput(forms.Widget):
         self.on_choice: dict[str, Any] = {}  # attributes of the hidden field, which changes when a row is chosen
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Typed:
-        return Typed(data.get(name, ""), data.get(f"{name}_id", ""), data.get(f"{name}_pick", ""))
+        return Typed(*(str(data.get(name + part, "")) for part in ("", "_id", "_pick")))
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return name not in data
@@ -46,6 +46,12 @@ class SearchInput(forms.Widget):
         context = super().get_context(name, None, attrs)
         context["widget"] |= {"typed": value or Typed("", ""), "matches": self.matches, "on_choice": self.on_choice}
         return context
+
+
+def names_of(institution: Institution) -> set[str]:
+    """What names this institution and hardly another one: not its city."""
+    names = [institution.name, institution.official_name, *institution.other_names.splitlines()]
+    return {search_key(name) for name in (*names, institution.erasmus_code or "") if name}
 
 
 class InstitutionField(forms.Field):
@@ -87,8 +93,7 @@ class InstitutionField(forms.Field):
         if not text:
             return super().clean(None)
         matches = list(Institution.objects.confirmed().search(text).select_related("country")[:MATCHES_SHOWN])
-        key = search_key(text)
-        exact = [row for row in matches if key in {search_key(row.name), search_key(row.erasmus_code or "")}]
+        exact = [row for row in matches if search_key(text) in names_of(row)]
         if len(exact) == 1:
             return exact[0]
         self.widget.matches = matches

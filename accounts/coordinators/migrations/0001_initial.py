@@ -7,63 +7,131 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('codelists', '0001_initial'),
+        ("codelists", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Coordinator',
+            name="Coordinator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('asked', 'Asked to join'), ('admitted', 'Admitted'), ('refused', 'Not admitted')], db_index=True, default='asked', editable=False, max_length=40, verbose_name='state')),
-                ('state_since', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='in this state since')),
-                ('position', models.CharField(max_length=120, verbose_name='position')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coordinators', to='codelists.institution')),
-                ('takes_countries', models.ManyToManyField(blank=True, related_name='+', to='codelists.country', verbose_name='checks offers from')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='coordinator', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("asked", "Asked to join"), ("admitted", "Admitted"), ("refused", "Not admitted")],
+                        db_index=True,
+                        default="asked",
+                        editable=False,
+                        max_length=40,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "state_since",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="in this state since"
+                    ),
+                ),
+                ("position", models.CharField(max_length=120, verbose_name="position")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coordinators",
+                        to="codelists.institution",
+                    ),
+                ),
+                (
+                    "takes_countries",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="codelists.country", verbose_name="checks offers from"
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coordinator",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'coordinator',
-                'ordering': ['created'],
+                "verbose_name": "coordinator",
+                "ordering": ["created"],
             },
         ),
         migrations.CreateModel(
-            name='CoordinatorStep',
+            name="CoordinatorStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('move', models.CharField(max_length=60, verbose_name='move')),
-                ('from_state', models.CharField(max_length=40, verbose_name='from')),
-                ('to_state', models.CharField(max_length=40, verbose_name='to')),
-                ('why', models.TextField(blank=True, verbose_name='why')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='coordinators.coordinator')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("move", models.CharField(max_length=60, verbose_name="move")),
+                ("from_state", models.CharField(max_length=40, verbose_name="from")),
+                ("to_state", models.CharField(max_length=40, verbose_name="to")),
+                ("why", models.TextField(blank=True, verbose_name="why")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="coordinators.coordinator"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'abstract': False,
-                'indexes': [models.Index(fields=['subject', 'at'], name='coordinator_subject_ae7d50_idx'), models.Index(fields=['move', 'at'], name='coordinator_move_e2ceb6_idx')],
+                "ordering": ["at", "pk"],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["subject", "at"], name="coordinator_subject_ae7d50_idx"),
+                    models.Index(fields=["move", "at"], name="coordinator_move_e2ceb6_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HostInvitation',
+            name="HostInvitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('host_name', models.CharField(max_length=200, verbose_name='organisation')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='host_invitations', to='codelists.institution')),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                ("host_name", models.CharField(max_length=200, verbose_name="organisation")),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="host_invitations",
+                        to="codelists.institution",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('institution', 'address'), name='coordinators_one_invitation_per_address', violation_error_message='Your institution has already invited this address.')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("institution", "address"),
+                        name="coordinators_one_invitation_per_address",
+                        violation_error_message="Your institution has already invited this address.",
+                    )
+                ],
             },
         ),
     ]

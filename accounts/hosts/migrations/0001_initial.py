@@ -7,62 +7,162 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('codelists', '0001_initial'),
+        ("codelists", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Host',
+            name="Host",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('legal_name', models.CharField(max_length=200, verbose_name='legal name')),
-                ('registration_number', models.CharField(blank=True, max_length=60, verbose_name='registration or VAT number')),
-                ('street', models.CharField(blank=True, max_length=200, verbose_name='street and number')),
-                ('postal_code', models.CharField(blank=True, max_length=20, verbose_name='postal code')),
-                ('city_name', models.CharField(max_length=120, verbose_name='town or city')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('size', models.CharField(blank=True, choices=[('micro', '1 to 9 people'), ('small', '10 to 49 people'), ('medium', '50 to 249 people'), ('large', '250 people or more')], max_length=10, verbose_name='size')),
-                ('is_public_body', models.BooleanField(default=False, verbose_name='public body')),
-                ('is_non_profit', models.BooleanField(default=False, verbose_name='non-profit')),
-                ('oid', models.CharField(blank=True, max_length=9, validators=[django.core.validators.RegexValidator('^E\\d{8}$', 'An OID is E and eight digits.')], verbose_name='OID')),
-                ('erasmus_code', models.CharField(blank=True, max_length=20, verbose_name='Erasmus code')),
-                ('contact_address', models.EmailField(blank=True, editable=False, max_length=254)),
-                ('verified_at', models.DateTimeField(blank=True, null=True)),
-                ('stays_completed', models.PositiveIntegerField(default=0)),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('city', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='codelists.city')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hosts', to='codelists.country', verbose_name='country')),
-                ('invited_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invited_hosts', to='codelists.institution')),
-                ('kind', models.ForeignKey(limit_choices_to={'vocabulary': 'host_kind'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='codelists.term', verbose_name='kind of organisation')),
-                ('sector', models.ForeignKey(blank=True, limit_choices_to={'vocabulary': 'nace_section'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='codelists.term', verbose_name='sector')),
-                ('verified_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("legal_name", models.CharField(max_length=200, verbose_name="legal name")),
+                (
+                    "registration_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="registration or VAT number"),
+                ),
+                ("street", models.CharField(blank=True, max_length=200, verbose_name="street and number")),
+                ("postal_code", models.CharField(blank=True, max_length=20, verbose_name="postal code")),
+                ("city_name", models.CharField(max_length=120, verbose_name="town or city")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                (
+                    "size",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("micro", "1 to 9 people"),
+                            ("small", "10 to 49 people"),
+                            ("medium", "50 to 249 people"),
+                            ("large", "250 people or more"),
+                        ],
+                        max_length=10,
+                        verbose_name="size",
+                    ),
+                ),
+                ("is_public_body", models.BooleanField(default=False, verbose_name="public body")),
+                ("is_non_profit", models.BooleanField(default=False, verbose_name="non-profit")),
+                (
+                    "oid",
+                    models.CharField(
+                        blank=True,
+                        max_length=9,
+                        validators=[
+                            django.core.validators.RegexValidator("^E\\d{8}$", "An OID is E and eight digits.")
+                        ],
+                        verbose_name="OID",
+                    ),
+                ),
+                ("erasmus_code", models.CharField(blank=True, max_length=20, verbose_name="Erasmus code")),
+                ("contact_address", models.EmailField(blank=True, editable=False, max_length=254)),
+                ("verified_at", models.DateTimeField(blank=True, null=True)),
+                ("stays_completed", models.PositiveIntegerField(default=0)),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                (
+                    "city",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="codelists.city",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hosts",
+                        to="codelists.country",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="invited_hosts",
+                        to="codelists.institution",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        limit_choices_to={"vocabulary": "host_kind"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="codelists.term",
+                        verbose_name="kind of organisation",
+                    ),
+                ),
+                (
+                    "sector",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"vocabulary": "nace_section"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="codelists.term",
+                        verbose_name="sector",
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'host organisation',
-                'ordering': ['legal_name'],
+                "verbose_name": "host organisation",
+                "ordering": ["legal_name"],
             },
         ),
         migrations.CreateModel(
-            name='HostMember',
+            name="HostMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('owner', 'Owner'), ('member', 'Member')], default='owner', max_length=10)),
-                ('position', models.CharField(blank=True, max_length=120, verbose_name='position')),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='hosts.host')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='host_member', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("owner", "Owner"), ("member", "Member")], default="owner", max_length=10
+                    ),
+                ),
+                ("position", models.CharField(blank=True, max_length=120, verbose_name="position")),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="hosts.host"
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="host_member",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'member of a host',
+                "verbose_name": "member of a host",
             },
         ),
         migrations.AddConstraint(
-            model_name='host',
-            constraint=models.CheckConstraint(condition=models.Q(('verified_by__isnull', True), ('verified_at__isnull', False), _connector='OR'), name='hosts_verified_by_means_verified'),
+            model_name="host",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("verified_by__isnull", True), ("verified_at__isnull", False), _connector="OR"),
+                name="hosts_verified_by_means_verified",
+            ),
         ),
     ]

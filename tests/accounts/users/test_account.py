@@ -1,0 +1,61 @@
+import re
+
+import pytest
+from django.urls import reverse
+
+from accounts.users.models import User
+from mechanisms.notifications.models import Notification
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "a long and rare sentence"
+SIGN_UP = {"email": "New.Person@example.eu", "password1": PASSWORD, "given_name": "Zoë", "family_name": "Ångström"}
+
+
+@pytest.mark.parametrize(
+    ("party", "page"), [("trainee", "profile"), ("host", "host_profile"), ("coordinator", "ask_to_join")]
+)
+def test_sign_up_leads_over_the_mail_to_the_short_profile(client, settings, party, page):
+    settings.EMAIL_BACKEND = "mechanisms.notifications.mail.OutboxBackend"  # which pytest-django replaces
+    assert client.post(reverse("account_signup"), SIGN_UP | {"party": party}).status_code == 302
+    user = User.objects.get(email="new.person@example.eu")
+    assert (user.full_name, user.party_wanted) == ("Zoë Ångström", party)
+    mail = Notification.objects.get(kind="mail", address="new.person@example.eu")
+    path = re.search(r"https?://[^/]+(/accounts/confirm-email/\S+)", mail.body)[1]
+    assert client.get(path).status_code == 200
+    response = client.post(path, follow=True)
+    assert response.redirect_chain[-1][0] == reverse(page)
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("party", ["host", "coordinator"])
+def test_invitation_fills_in_what_brings_somebody(client, party):
+    form = client.get(reverse("account_signup"), {"party": party}).context["form"]
+    assert form["party"].value() == party
+
+
+@pytest.mark.parametrize("party", ["", "king", "host\n", "x" * 10_000])
+def test_other_words_in_the_address_fill_in_nothing(client, party):
+    assert client.get(reverse("account_signup"), {"party": party}).context["form"]["party"].value() is None
+
+
+@pytest.mark.parametrize("text", ["x" * 10_000, "a\x00b"])
+@pytest.mark.parametrize("field", ["given_name", "family_name", "email", "party"])
+def test_no_text_breaks_sign_up(client, field, text):
+    response = client.post(reverse("account_signup"), SIGN_UP | {"party": "host", field: text})
+    assert response.status_code == 200
+    assert field in response.context["form"].errors
+
+
+def test_account_is_changed(signed_in, stranger):
+    data = {"given_name": "Žofie", "family_name": "Nová", "language": "en", "time_zone": "Europe/Lisbon"}
+    page = signed_in(stranger).post(reverse("my_account"), data, follow=True)
+    assert "Your account is saved." in page.text
+    stranger.refresh_from_db()
+    assert (stranger.full_name, stranger.time_zone) == ("Žofie Nová", "Europe/Lisbon")
+
+
+def test_refused_name_does_not_show_in_the_header(signed_in, stranger):
+    data = {"given_name": "Impostor", "family_name": "", "language": "tlh", "time_zone": "Mars/Olympus"}
+    response = signed_in(stranger).post(reverse("my_account"), data)
+    assert set(response.context["form"].errors) == {"family_name", "language", "time_zone"}
+    assert response.context["user"].given_name == "Stranger"
