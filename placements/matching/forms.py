@@ -29,7 +29,20 @@ class KnownChoices(forms.MultipleChoiceField):
 class SearchForm(forms.Form):
     """Nothing is required, and what makes no sense is left out: an old or odd address still gives a page."""
 
-    q = forms.CharField(required=False)
+    # Stands in the band above the form it belongs to.
+    q = forms.CharField(
+        label=_("What would you like to learn, and where?"),
+        required=False,
+        widget=forms.TextInput(
+            {
+                "type": "search",
+                "form": "search",
+                "class": "form-control",
+                "maxlength": 200,
+                "placeholder": _("A skill, a task, a town"),
+            }
+        ),
+    )
     field = KnownChoices(label=_("Field"), required=False)
     activity = KnownChoices(label=_("Digital activity"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
