@@ -9,6 +9,10 @@ import sys
 
 import django
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+SOURCES = ("dot_portal", "placements", "accounts", "mechanisms", "programme", "static", "requirements.txt")
 
 
 def main() -> None:
@@ -16,37 +20,38 @@ def main() -> None:
     django.setup()
     from django.conf import settings
 
-    call_command("migrate", interactive=False, stdout=sys.stderr)
-    call_command("load_codelists", stdout=sys.stderr)
+    # Each step finds out by itself that nothing is to do, but takes seconds for it.
+    prepared, now = settings.VAR / "prepared", fingerprint()
+    if migrations_wait() or not prepared.exists() or prepared.read_text() != now:
+        call_command("migrate", interactive=False, stdout=sys.stderr)
+        call_command("load_codelists", stdout=sys.stderr)
+        if settings.DEMO:
+            call_command("load_demo", stdout=sys.stderr)
+        if not settings.DEBUG:
+            call_command("collectstatic", interactive=False, clear=True, stdout=sys.stderr)
+        prepared.write_text(now)
     if settings.DEMO:
-        call_command("load_demo", stdout=sys.stderr)
         call_command("load_demo", sign_ins=True)
-    if not settings.DEBUG:
-        collect_static()
 
 
-def collect_static() -> None:
-    """Collect the static files when one of them is not what it was: hashing and compressing them takes seconds."""
+def migrations_wait() -> bool:
+    """Whether the database is behind the code; an emptied one is."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def fingerprint() -> str:
+    """Changes with the database, with the kind of run, and with any file of ours or version of a library."""
     from django.conf import settings
 
-    collected = settings.STATIC_ROOT / "collected-from"
-    now = fingerprint_of_static()
-    if collected.exists() and collected.read_text() == now:
-        return
-    call_command("collectstatic", interactive=False, clear=True, stdout=sys.stderr)
-    collected.write_text(now)
-
-
-def fingerprint_of_static() -> str:
-    """Changes with any static file of ours or of a library, and with the requirements that treat them."""
-    from django.conf import settings
-    from django.contrib.staticfiles.finders import get_finders
-
-    told = hashlib.sha256((settings.BASE_DIR / "requirements.txt").read_bytes())
-    for finder in get_finders():
-        for path, storage in finder.list([]):
-            state = os.stat(storage.path(path))
-            told.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
+    database = settings.DATABASES["default"]
+    told = hashlib.sha256(f"{database['HOST']} {database['NAME']} {settings.DEMO} {settings.DEBUG}\n".encode())
+    for source in SOURCES:
+        start = settings.BASE_DIR / source
+        for path in [start] if start.is_file() else sorted(start.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                state = path.stat()
+                told.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
     return told.hexdigest()
 
 

@@ -36,13 +36,16 @@ def is_alive(process: psutil.Process) -> bool:
     return False
 
 
-def end(process: psutil.Process, within: float) -> bool:
-    """Ask the leader of a session to stop, and kill what is left of the session after `within` seconds.
+def ask_to_end(process: psutil.Process) -> None:
+    with suppress(psutil.NoSuchProcess):
+        process.terminate()
+
+
+def see_ended(process: psutil.Process, within: float) -> bool:
+    """Wait for the leader of a session to end, and kill what is left of the session after `within` seconds.
 
     False when it had to be killed. Everything we start leads its own session, so nothing else is met.
     """
-    with suppress(psutil.NoSuchProcess):
-        process.terminate()
     deadline = time.monotonic() + within
     while is_alive(process) and time.monotonic() < deadline:
         time.sleep(0.02)
@@ -52,6 +55,12 @@ def end(process: psutil.Process, within: float) -> bool:
     if isinstance(process, psutil.Popen):  # a child of ours: take note that it ended
         process.wait(5)
     return stopped
+
+
+def end(process: psutil.Process, within: float) -> bool:
+    """Ask, and see to it."""
+    ask_to_end(process)
+    return see_ended(process, within)
 
 
 class Record:

@@ -15,14 +15,14 @@ import psutil
 
 from dot_portal.embedded.addresses import is_taken, secret_key
 from dot_portal.embedded.postgres import Postgres
-from dot_portal.embedded.processes import Record, ServerFailed, end, is_alive, last_line
+from dot_portal.embedded.processes import Record, ServerFailed, ask_to_end, end, is_alive, last_line, see_ended
 from dot_portal.embedded.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS_TO_HEALTH = 60
-# How long each may take to stop before it is killed, in this order: six seconds in all, one of them kept in hand.
-SECONDS_TO_STOP = {"web server": 1.2, "beat": 0.5, "worker": 1.3, "Valkey": 0.7, "PostgreSQL": 1.3}
-
+# After so many seconds what still runs is killed; six in all are promised.
+SECONDS_TO_STOP_PROCESSES = 2  # web server, beat and worker together
+SECONDS_TO_STOP_SERVER = 1  # each
 WEB = ["gunicorn", "dot_portal.wsgi", "--workers=2", "--threads=4", "--graceful-timeout=1", "--no-control-socket"]
 # Threads start, stop and fit in memory better than the processes a busy portal wants: see docs/operators.md.
 WORKER = [
@@ -192,12 +192,15 @@ class Supervisor:
     # --- stopping ---------------------------------------------------------------------------------
 
     def _stop(self) -> None:
-        """Web server, beat and worker, then the servers they use."""
-        for name, within in SECONDS_TO_STOP.items():
-            if name in self.servers:
-                self.servers[name].stop(within)
-            elif name in self.children:
-                end(self.children[name], within)
+        """Web server, beat and worker, then the servers they use: Valkey, PostgreSQL."""
+        processes = [self.children[name] for name in ("web server", "beat", "worker") if name in self.children]
+        for process in processes:
+            ask_to_end(process)
+        deadline = time.monotonic() + SECONDS_TO_STOP_PROCESSES
+        for process in processes:
+            see_ended(process, deadline - time.monotonic())
+        for server in reversed(self.servers.values()):
+            server.stop(SECONDS_TO_STOP_SERVER)
         self.children.clear()
         self.record.write([])
 
