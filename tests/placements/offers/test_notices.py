@@ -17,7 +17,7 @@ CONTEXT = {"why": "What is digital about <it>?", "due": str(day(2)), "days_left"
         ("offers.confirmed", "“Stories & Sons” is confirmed"),
         ("offers.returned", "“Stories & Sons” came back with a question"),
         ("offers.expired", "The last day to apply for “Stories & Sons” has passed"),
-        ("offers.check_due", f"Please check “Stories & Sons” by {day(2):%B} {day(2).day}"),
+        ("offers.check_due", f"Please check “Stories & Sons” by {day(2).day} {day(2):%B}"),
     ],
 )
 def test_a_notice_says_what_happened(world, host, kind, subject):
