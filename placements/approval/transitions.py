@@ -25,8 +25,8 @@ def as_rows(findings: Iterable[Finding]) -> list[dict]:
             "rule": finding.rule,
             "outcome": str(finding.outcome),
             "sentence": finding.sentence,
-            "figures": {name: str(value) for name, value in finding.figures.items()},
-            "source": finding.source,
+            "figures": finding.figure_texts,
+            "source": str(finding.source),
         }
         for finding in findings
     ]

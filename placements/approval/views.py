@@ -16,12 +16,13 @@ from placements.applications.forms.fields import ReasonForm
 from placements.applications.models import Application, Proposal
 from placements.applications.states import MACHINE, ApplicationState
 from placements.applications.views.acting import carry_out
-from placements.applications.views.timeline import timeline
+from placements.applications.views.timeline import reader_of, timeline
 from placements.approval import transitions as verbs
 from placements.approval.forms import DecisionForm
 from placements.approval.models import Placement
 from placements.approval.states import PlacementState
 from programme.rules.findings import Outcome
+from programme.rules.stays import FORMS
 
 ON_ONE_PAGE = 25
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +35,6 @@ FIGURES = {
     "host_country": gettext_lazy("host country"),
     "sending_country": gettext_lazy("sending country"),
     "residence_country": gettext_lazy("country of residence"),
-    "form": gettext_lazy("form"),
     "days": gettext_lazy("days as counted"),
     "calendar_days": gettext_lazy("calendar days"),
     "least": gettext_lazy("least"),
@@ -110,7 +110,7 @@ def decide(request, pk):
         "may_approve": all(finding.overridable for finding in blocked),
         "blocked": blocked,
         "decision": getattr(application, "decision", None),
-        "steps": timeline(application, own=False),
+        "steps": timeline(application, reader="coordinator"),
         "today": timezone.localdate(),
     }
     return render(request, "approval/decide.html", context)
@@ -147,10 +147,14 @@ def _with_figures(findings) -> list[dict]:
             "outcome": finding["outcome"],
             "sentence": finding["sentence"],
             "source": finding["source"],
-            "figures": [(FIGURES.get(name, name), value) for name, value in finding["figures"].items() if value],
+            "figures": [(FIGURES.get(name, name), value) for name, value in finding["figures"].items()],
         }
         for finding in verbs.as_rows(findings)
     ]
+
+
+def _in_words(name: str, value: str) -> str:
+    return str(FORMS[value].name) if name == "form" else value
 
 
 # --- placements ---------------------------------------------------------------------------------------
@@ -179,14 +183,13 @@ def _visible(request, pk) -> Placement:
 @require_safe
 def placement(request, pk):
     shown = _visible(request, pk)
-    parties = shown.parties_of(request.user)
+    reader = reader_of(shown, request.user)
     today = timezone.localdate()
     context = {
         "placement": shown,
         "application": shown.application,
-        "steps": timeline(shown.application, own="trainee" in parties),
-        "own": "trainee" in parties,
-        "is_coordinator": "coordinator" in parties,
+        "steps": timeline(shown.application, reader=reader),
+        "reader": reader,
         "may_cancel": "cancel" in {move.name for move in open_moves(shown, request.user)},
         "when": _when(shown, today),
         "last_step": shown.steps.last(),

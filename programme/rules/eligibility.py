@@ -209,21 +209,27 @@ class Rule:
     code: str
     kinds: tuple[Kind, ...]
     check: Callable[[Facts], Verdict | None]
-    source: str
+    source: "Text"  # what a reader can look up
     overridable: bool = False  # rules 9: a coordinator may go on with R1 blocked, and with no other
 
 
+AGREEMENT = _("Erasmus+ Learning Agreement for Traineeships, note on digital skills")  # rules 1
+HOSTS = _("Erasmus+ Programme Guide, host organisations")  # rules 2.3
+LENGTH = _("Erasmus+ Programme Guide, duration")  # rules 2.1
+DAY_COUNT = _("Erasmus+ Programme Guide, duration; the Commission's day count")  # rules 2.1, 3.6
+ACCOUNT = _("Erasmus+ Programme Guide, 12 months per study cycle")  # rules 2.2
+
 RULES = (
-    Rule("R1", LEARNERS, digital_activity, "rules 1", overridable=True),
-    Rule("R2", EVERYBODY, open_host, "rules 2.3"),
-    Rule("R3", EVERYBODY, abroad, "rules 2.3"),
-    Rule("R4", HE_LEARNERS, length, "rules 2.1, 3.6"),
-    Rule("R5", HE_LEARNERS, months_left, "rules 2.2"),
-    Rule("R6", (Kind.HE_GRADUATE,), recent_he_graduate, "rules 2.1"),
-    Rule("R7", (Kind.HE_STUDENT,), virtual_part, "rules 2.1"),
-    Rule("R8", (Kind.HE_STUDENT,), doctoral_level, "rules 2.1"),
-    Rule("R9", VET_LEARNERS, vet_stay, "rules 2.1"),
-    Rule("R10", (Kind.STAFF,), staff_training, "rules 2.1"),
+    Rule("R1", LEARNERS, digital_activity, AGREEMENT, overridable=True),
+    Rule("R2", EVERYBODY, open_host, HOSTS),
+    Rule("R3", EVERYBODY, abroad, HOSTS),
+    Rule("R4", HE_LEARNERS, length, DAY_COUNT),
+    Rule("R5", HE_LEARNERS, months_left, ACCOUNT),
+    Rule("R6", (Kind.HE_GRADUATE,), recent_he_graduate, LENGTH),
+    Rule("R7", (Kind.HE_STUDENT,), virtual_part, LENGTH),
+    Rule("R8", (Kind.HE_STUDENT,), doctoral_level, LENGTH),
+    Rule("R9", VET_LEARNERS, vet_stay, LENGTH),
+    Rule("R10", (Kind.STAFF,), staff_training, LENGTH),
 )
 
 

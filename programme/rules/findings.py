@@ -54,7 +54,7 @@ class Finding:
     outcome: Outcome
     text: "Text"
     figures: dict[str, Figure]
-    source: str
+    source: "Text"
     overridable: bool
 
     @property
@@ -63,6 +63,14 @@ class Finding:
         return str(self.text).format(**{name: _shown(value) for name, value in self.figures.items()})
 
 
+    @property
+    def figure_texts(self) -> dict[str, str]:
+        """The figures as a person reads them; what is not known, or empty, is left out."""
+        return {name: _shown(value) for name, value in self.figures.items() if value not in (None, "", ())}
+
+
 def _shown(figure: Figure) -> str:
-    """A date as pages write it, everything else as the reader's language does."""
-    return date_format(figure, "j F Y") if isinstance(figure, date) else str(localize(figure))
+    """A date as pages write it, several values with commas, everything else as the reader's language does."""
+    if isinstance(figure, date):
+        return date_format(figure, "j F Y")
+    return ", ".join(figure) if isinstance(figure, tuple) else str(localize(figure))

@@ -1,16 +1,14 @@
 """What the host answers."""
 
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.users.models import User
 from mechanisms.lifecycle.machine import perform
 from mechanisms.notifications.posting import post
 from placements.applications.models import Application, ApplicationStep
-from placements.applications.transitions.trainee import free_held_place
+from placements.applications.transitions.trainee import before_the_stay, free_held_place
 from placements.offers.transitions import hold_place
 
 
@@ -42,7 +40,7 @@ def accept(*, application: Application, by: User) -> ApplicationStep:
     """The host takes this trainee: a place is held from now on. Raises MoveRefused when none is left."""
 
     def ask_trainee(application):
-        application.confirm_by = timezone.localdate() + timedelta(days=settings.TRAINEE_CONFIRM_DAYS)
+        application.confirm_by = before_the_stay(application, settings.TRAINEE_CONFIRM_DAYS)
 
     step = perform(application, "accept", by=by, guard=ask_trainee)
     hold_place(offer=application.offer)

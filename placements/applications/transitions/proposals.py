@@ -16,7 +16,7 @@ from mechanisms.links.models import OneTimeLink
 from mechanisms.notifications.posting import post
 from placements.applications.models import Application, Proposal, ProposalStep, office_of
 from placements.applications.states import ProposalState
-from placements.applications.transitions.trainee import what_the_host_sees
+from placements.applications.transitions.trainee import before_the_stay, what_the_host_sees
 from placements.calls.models import Call
 from placements.offers.models import Offer
 from placements.offers.transitions import agree_privately, hold_place
@@ -114,7 +114,7 @@ def confirm_proposal(*, proposal: Proposal, link: OneTimeLink, host: Host, offer
 
     def held_at_once(application):
         application.submitted_at = timezone.now()
-        application.confirm_by = timezone.localdate() + timedelta(days=settings.TRAINEE_CONFIRM_DAYS)
+        application.confirm_by = before_the_stay(application, settings.TRAINEE_CONFIRM_DAYS)
 
     perform(application, "agree", by=None, guard=held_at_once)
     hold_place(offer=offer)

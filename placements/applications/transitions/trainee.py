@@ -1,6 +1,6 @@
 """What the trainee does: draft, send, change, take the place, withdraw."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -120,6 +120,12 @@ def call_for(application: Application) -> Call:
     return call
 
 
+def before_the_stay(application: Application, days: int) -> date:
+    """So many days from now, and never after the day before the stay; today at the earliest."""
+    today = timezone.localdate()
+    return max(today, min(today + timedelta(days=days), application.starts - timedelta(days=1)))
+
+
 @transaction.atomic
 def submit(*, application: Application, by: User) -> ApplicationStep:
     """Send it to the host, with the day its answer is due. The office sees it from now on."""
@@ -131,7 +137,7 @@ def submit(*, application: Application, by: User) -> ApplicationStep:
         application.call = call_for(application)
         application.shown = what_the_host_sees(application.trainee)
         application.submitted_at = timezone.now()
-        application.answer_by = timezone.localdate() + timedelta(days=settings.HOST_ANSWER_DAYS)
+        application.answer_by = before_the_stay(application, settings.HOST_ANSWER_DAYS)
 
     step = perform(application, "submit", by=by, guard=complete)
     mark_applied(offer=application.offer, trainee=application.trainee)
@@ -146,7 +152,7 @@ def confirm(*, application: Application, by: User) -> ApplicationStep:
 
     def hand_over(application):
         application.call = application.call or call_for(application)
-        application.decide_by = timezone.localdate() + timedelta(days=settings.COORDINATOR_DECISION_DAYS)
+        application.decide_by = before_the_stay(application, settings.COORDINATOR_DECISION_DAYS)
 
     step = perform(application, "confirm", by=by, guard=hand_over)
     post("applications.to_decide", to=office_of(application), about=application, once=f"step:{step.pk}")

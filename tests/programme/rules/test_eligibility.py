@@ -185,7 +185,7 @@ def test_a_finding_tells_the_figures_it_used():
         "earliest_end": date(2026, 12, 4),
         "latest_end": date(2027, 10, 4),
     }
-    assert found.source == "rules 2.1, 3.6"
+    assert "day count" in found.source
     assert found.sentence == (
         "Length in days, each month counted as 30: 59. Allowed: 60 to 360. "
         "With this start the stay can end from 4 December 2026 to 4 October 2027."
