@@ -17,6 +17,7 @@ from accounts.users.models import User
 from mechanisms.files.models import Upload
 from mechanisms.lifecycle.models import HasLifecycle, Step
 from placements.applications.states import (
+    AWAITED,
     HOLDING_A_PLACE,
     MACHINE,
     PROPOSAL_MACHINE,
@@ -207,6 +208,11 @@ class Application(HasLifecycle):
             ApplicationState.ACCEPTED: self.confirm_by,
             ApplicationState.CONFIRMED: self.decide_by,
         }.get(self.state)
+
+    @property
+    def awaited(self) -> str:
+        """What comes next, in words; empty when nothing does."""
+        return AWAITED.get(self.state, "")
 
     @property
     def question_answers(self) -> list[tuple[str, str]]:

@@ -57,6 +57,15 @@ MACHINE = Machine(
         Move("lapse", (S.DRAFT, *WITH_THE_HOST, S.ACCEPTED), S.LAPSED, (SYSTEM,), _("Let lapse")),
     ),
 )
+# What comes next, as long as something does.
+AWAITED = {
+    S.DRAFT: _("Send it"),
+    S.SUBMITTED: _("Host answers"),
+    S.SHORTLISTED: _("Host answers"),
+    S.TALK: _("Host answers"),
+    S.ACCEPTED: _("Trainee takes the place"),
+    S.CONFIRMED: _("Coordinator decides"),
+}
 
 
 class ProposalState(models.TextChoices):

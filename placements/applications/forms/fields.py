@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from crispy_forms.layout import Column, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -23,6 +24,11 @@ class DayField(forms.DateField):
 
 class LongTextField(LongText):
     widget = forms.Textarea(attrs={"rows": 6})
+
+
+def side_by_side(*names: str) -> list[Row]:
+    """Two short fields in a row where there is room, below each other on a phone."""
+    return [Row(*(Column(name, css_class="col-md-6") for name in names))]
 
 
 def in_words(day) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.hosts.models import Host
 from accounts.trainees.models import Trainee
 from placements.applications.eligibility import facts_of_proposal
-from placements.applications.forms.fields import DayField, LongTextField
+from placements.applications.forms.fields import DayField, LongTextField, side_by_side
 from placements.applications.models import Proposal, kinds_of
 from placements.offers.forms.fields import CompetencesField
 from placements.offers.models import Offer, OfferLanguage
@@ -68,6 +68,22 @@ class ProposalForm(forms.ModelForm):
             self.instance.kind = kinds[0]
         self.fields["country"].queryset = Country.objects.all()
         self.fields["country"].empty_label = _("Choose a country")
+        self.helper = self._helper()
+
+    def _helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = helper.include_media = False
+        helper.disable_csrf = True
+        who = [name for name in ("kind", "degree_date") if name in self.fields]
+        helper.layout = Layout(
+            "host_name",
+            *side_by_side("country", "city_name"),
+            *side_by_side("supervisor_name", "supervisor_email"),
+            *who,
+            *side_by_side("starts", "ends"),
+            "about",
+        )
+        return helper
 
     def clean_supervisor_email(self):
         address = self.cleaned_data["supervisor_email"].lower()
@@ -118,9 +134,6 @@ class FoundHostForm(forms.ModelForm):
     """What the host confirms: its organisation and the traineeship, both in one form of some ten minutes."""
 
     use_required_attribute = False
-    HOST = [
-        "legal_name", "kind", "street", "postal_code", "city_name", "registration_number", "website", "phone", "size",
-    ]  # fmt: skip
     OFFER = [
         "title", "field", "hours_per_week", "in_kind", "virtual_part", "virtual_description", "supervisor_name",
         "supervisor_position", "mentor_name", "mentor_email",
@@ -208,15 +221,24 @@ class FoundHostForm(forms.ModelForm):
         helper.form_tag = helper.include_media = False
         helper.disable_csrf = True
         helper.layout = Layout(
-            Fieldset(_("Your organisation"), *self.HOST),
             Fieldset(
-                _("The traineeship"), "title", "field", self.digital, "tasks", "hours_per_week", "language", "level"
+                _("Your organisation"),
+                "legal_name", "kind", "street",
+                *side_by_side("postal_code", "city_name"),
+                *side_by_side("registration_number", "website"),
+                *side_by_side("phone", "size"),
             ),
-            Fieldset(_("Pay and benefits"), "is_paid", "pay", "in_kind"),
+            Fieldset(
+                _("The traineeship"),
+                "title", "field", self.digital, "tasks", "hours_per_week",
+                *side_by_side("language", "level"),
+            ),
+            Fieldset(_("Pay and benefits"), "is_paid", *side_by_side("pay", "in_kind")),
             Fieldset(_("Online part"), "virtual_part", "virtual_description"),
             Fieldset(
                 _("Who looks after the trainee"),
-                "supervisor_name", "supervisor_position", "mentor_name", "mentor_email",
+                *side_by_side("supervisor_name", "supervisor_position"),
+                *side_by_side("mentor_name", "mentor_email"),
             ),
         )  # fmt: skip
         return helper

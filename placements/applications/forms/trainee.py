@@ -1,18 +1,18 @@
 """The application itself."""
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.trainees.models import Trainee
 from mechanisms.files.models import Upload
 from mechanisms.files.validators import pdf
-from placements.applications.forms.fields import DayField, LongTextField, in_words
+from placements.applications.forms.fields import DayField, LongTextField, in_words, side_by_side
 from placements.applications.models import Application, kinds_for
 from placements.offers.models import Offer
 from programme.rules.participants import KIND_NAMES, Kind
@@ -20,6 +20,16 @@ from programme.rules.stays import forms_for
 
 KEPT_CV = "applications.cv"  # salt of the hidden field that carries an uploaded CV past an error elsewhere
 KEPT_FOR = 24 * 60 * 60  # seconds
+
+
+class CvInput(forms.FileInput):
+    """A file field that says which file is chosen already."""
+
+    template_name = "applications/_cv_input.html"
+    chosen: Upload | None = None
+
+    def get_context(self, name, value, attrs):
+        return super().get_context(name, value, attrs) | {"chosen": self.chosen}
 
 
 class ApplicationForm(forms.Form):
@@ -46,7 +56,10 @@ class ApplicationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 9}),
     )
     cv = forms.FileField(
-        label=_("CV"), widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}), validators=[pdf]
+        label=_("CV"),
+        help_text=_("A PDF of up to 5 MB."),
+        widget=CvInput(attrs={"accept": "application/pdf,.pdf"}),
+        validators=[pdf],
     )
     kept_cv = forms.CharField(required=False, widget=forms.HiddenInput)
     starts = DayField(label=_("First day"))
@@ -64,6 +77,15 @@ class ApplicationForm(forms.Form):
         for field in self.fields.values():
             field.required = field.required and complete
         self._choose(self._kept() or cv)
+        self.helper = self._helper()
+
+    def _helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = helper.include_media = False
+        helper.disable_csrf = True
+        who = [name for name in ("kind", "degree_date") if name in self.fields]
+        helper.layout = Layout(*who, *side_by_side("starts", "ends"), "motivation", *self.questions, "cv", "kept_cv")
+        return helper
 
     def _offer_kinds(self) -> None:
         if Kind.HE_GRADUATE not in self.kinds:
@@ -97,18 +119,9 @@ class ApplicationForm(forms.Form):
         return Upload.objects.filter(pk=pk, owner=self.trainee.user_id).first()
 
     def _choose(self, upload: Upload | None) -> None:
-        self.chosen_cv = upload
-        limit = now("A PDF of up to 5 MB.")
-        if upload is None:
-            self.fields["cv"].help_text = limit
-            return
-        self.fields["cv"].required = False
-        self.fields["cv"].help_text = format_html(
-            "{} {}",
-            now("Chosen: %(name)s (%(size)s). Choose another file only to replace it.")
-            % {"name": upload.name, "size": filesizeformat(upload.size)},
-            limit,
-        )
+        self.chosen_cv = self.fields["cv"].widget.chosen = upload
+        if upload is not None:
+            self.fields["cv"].required = False
 
     def keep(self, upload: Upload) -> None:
         """Carry this file, though something else on the form is wrong."""

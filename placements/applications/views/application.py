@@ -13,7 +13,7 @@ from mechanisms.lifecycle.machine import open_moves
 from placements.applications.eligibility import findings_of, host_view_of
 from placements.applications.models import Application
 from placements.applications.states import ApplicationState
-from placements.applications.views.timeline import next_act, timeline
+from placements.applications.views.timeline import next_act, reader_of, timeline
 
 # Where each move is made: the page that asks for more first, or the address its button posts to.
 PAGES = {
@@ -54,12 +54,6 @@ def acts_for(application: Application, user) -> list[Act]:
     ]
 
 
-def reader_of(application: Application, user) -> str:
-    """As whom this person reads the page. An administrator reads what the coordinator reads, and decides nothing."""
-    parties = application.parties_of(user)
-    return next((party for party in ("trainee", "coordinator", "host") if party in parties), "administrator")
-
-
 @require_safe
 def application(request, pk):
     shown = get_object_or_404(Application.objects.visible_to(request.user).with_parties().select_related("cv"), pk=pk)
@@ -67,7 +61,7 @@ def application(request, pk):
     context = {
         "application": shown,
         "reader": reader,
-        "steps": timeline(shown, own=reader == "trainee"),
+        "steps": timeline(shown, reader=reader),
         "next_act": next_act(shown, party=reader),
         "acts": acts_for(shown, request.user),
         "today": timezone.localdate(),

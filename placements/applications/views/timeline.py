@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from mechanisms.lifecycle.models import HasLifecycle
 from placements.applications.models import Application
 from placements.applications.states import ENDED, WITH_THE_HOST, ApplicationState
 
@@ -31,30 +32,56 @@ class Station:
     due: date | None
 
 
+def reader_of(subject: HasLifecycle, user) -> str:
+    """As whom this person reads the page. An administrator reads what the coordinator reads, and decides nothing."""
+    parties = subject.parties_of(user)
+    return next((party for party in ("trainee", "coordinator", "host") if party in parties), "administrator")
+
+
 def short(day: date) -> str:
     return date_format(day, "j M Y")
 
 
-def _stations(application: Application, own: bool) -> list[Station]:
+def _stations(application: Application, reader: str) -> list[Station]:
+    """The way from the form to the decision; who reads is spoken to."""
+    words = {
+        "host": _("Host answers"),
+        "trainee": _("Trainee takes the place"),
+        "coordinator": _("Coordinator decides"),
+    }
+    spoken_to = {"host": _("You answer"), "trainee": _("You take the place"), "coordinator": _("You decide")}
+    words |= {party: text for party, text in spoken_to.items() if party == reader}
     to_send = Station(_("Send it"), _("Sent"), ("submit",), (S.DRAFT,), application.offer.deadline)
-    answer = Station(_("Host answers"), _("Host accepted"), ("accept", "agree"), WITH_THE_HOST, application.answer_by)
+    answer = Station(
+        words["host"],
+        _("Host accepted"),
+        ("accept", "agree"),
+        WITH_THE_HOST,
+        application.answer_by,
+    )
     take = Station(
-        _("You take the place") if own else _("Trainee takes the place"),
+        words["trainee"],
         _("Place taken"),
         ("confirm",),
         (S.ACCEPTED,),
         application.confirm_by,
     )
-    decide = Station(_("Coordinator decides"), _("Approved"), ("approve",), (S.CONFIRMED,), application.decide_by)
+    decide = Station(
+        words["coordinator"],
+        _("Approved"),
+        ("approve",),
+        (S.CONFIRMED,),
+        application.decide_by,
+    )
     found = application.is_private  # nothing was sent: the trainee brought the host
     return [answer, take, decide] if found else [to_send, answer, take, decide]
 
 
-def timeline(application: Application, *, own: bool) -> list[Dot]:
+def timeline(application: Application, *, reader: str) -> list[Dot]:
     """The way of an application up to its stay; one that ended stops at its last dot."""
     when = {step.move: timezone.localdate(step.at) for step in application.steps.all()}
     dots = []
-    for station in _stations(application, own):
+    for station in _stations(application, reader):
         passed = next((when[move] for move in station.passed_by if move in when), None)
         if passed:
             dots.append(Dot(station.done, passed, "done"))
@@ -71,7 +98,8 @@ def stay_dots(application: Application) -> list[Dot]:
     """The stay itself: planned, and once approved as its placement stands."""
     planned = ""
     if application.starts and application.ends:
-        planned = _("%(start)s to %(end)s") % {"start": short(application.starts), "end": short(application.ends)}
+        start = date_format(application.starts, "j M" if application.starts.year == application.ends.year else "j M Y")
+        planned = _("%(start)s to %(end)s") % {"start": start, "end": short(application.ends)}
     placement = getattr(application, "placement", None)
     state = placement.state if placement else "planned"
     if state == "cancelled":
