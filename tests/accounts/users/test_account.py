@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from accounts.users.models import User
@@ -9,6 +10,12 @@ from mechanisms.notifications.models import Notification
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long and rare sentence"
 SIGN_UP = {"email": "New.Person@example.eu", "password1": PASSWORD, "given_name": "Zoë", "family_name": "Ångström"}
+
+
+@pytest.fixture(autouse=True)
+def _nobody_was_here_before():
+    """Who signs up too often is slowed down, which the cache remembers from test to test."""
+    cache.clear()
 
 
 @pytest.mark.parametrize(
