@@ -62,7 +62,7 @@ class InstitutionField(forms.Field):
 
     widget = SearchInput
     default_error_messages = {
-        "pick": _("Several fit what you typed. Pick yours below."),
+        "pick": _("Pick yours from those that fit."),
         "unknown": _("We know no institution of this name. Try its name in another language, its city or its code."),
     }
 
