@@ -172,22 +172,25 @@ class Supervisor:
         self.record.write(list(self.children.values()))
 
     def _wait_for_health(self) -> None:
-        deadline = time.monotonic() + SECONDS_TO_HEALTH
-        answer = "nothing"
-        while time.monotonic() < deadline:
+        """Until database and broker answer, and worker and beat gave a sign of life since they were launched.
+
+        Mail that has waited for long, while a mail server was down or the portal stopped, keeps nobody from starting.
+        """
+        launched = time.monotonic()
+        said: object = "nothing"
+        while (waited := time.monotonic() - launched) < SECONDS_TO_HEALTH:
             self.pause(0.1)
-            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
-            try:
-                connection.request("GET", "/health/", headers={"Host": "localhost"})
-                response = connection.getresponse()
-                answer = response.read(1000).decode(errors="replace")
-                if everybody_is_there(answer):
+            with contextlib.suppress(OSError, http.client.HTTPException, ValueError):  # not listening yet
+                said = self._health()
+                alive = [said[f"{who}_heartbeat_age"] for who in ("worker", "beat")]
+                if said["database"] and said["broker"] and all(age is not None and age <= waited + 1 for age in alive):
                     return
-            except OSError:
-                pass  # not listening yet
-            finally:
-                connection.close()
-        raise ServerFailed(f"The portal did not become healthy in {SECONDS_TO_HEALTH} s; /health/ said {answer}.")
+        raise ServerFailed(f"The portal did not become healthy in {SECONDS_TO_HEALTH} s; /health/ said {said}.")
+
+    def _health(self) -> dict:
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)) as connection:
+            connection.request("GET", "/health/", headers={"Host": "localhost", "X-Forwarded-Proto": "https"})
+            return json.load(connection.getresponse())
 
     # --- stopping ---------------------------------------------------------------------------------
 
@@ -208,17 +211,6 @@ class Supervisor:
         folder = self.var / "log"
         folder.mkdir(mode=0o700, exist_ok=True)
         return folder / f"{name.replace(' ', '-').lower()}.log"
-
-
-def everybody_is_there(health: str) -> bool:
-    """Mail that has waited for long, while a mail server was down or the portal stopped, keeps nobody from starting."""
-    try:
-        answer = json.loads(health)
-    except ValueError:  # not /health/ that answers, or not yet
-        return False
-    beats = (answer.get("worker_heartbeat_age"), answer.get("beat_heartbeat_age"))
-    alive = all(age is not None and age <= SECONDS_TO_HEALTH for age in beats)
-    return bool(answer.get("database") and answer.get("broker")) and alive
 
 
 def say(text: str) -> None:

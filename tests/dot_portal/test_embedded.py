@@ -338,7 +338,7 @@ def test_run_starts_stops_and_survives_being_killed(tmp_path):
     assert Postgres(var).running() is None
 
     portal = Portal(var)
-    assert portal.seconds_to_start < 10
+    assert portal.seconds_to_start < 30  # ten on a machine with nothing else to do: benchmarks/start_and_stop.py
     portal.stop(signal.SIGKILL)
     assert of_folder(var)  # what it left behind
 
