@@ -119,23 +119,25 @@ def decide(request, pk):
 def _decided(request, application: Application, form: DecisionForm) -> bool:
     """Carry the decision out; a refusal stays on the form with all that was typed."""
     given = form.cleaned_data
+    told = {
+        "approve": _("Approved. The trainee and the host are told."),
+        "refuse": _("Refused. The trainee reads your reason; the place is free again."),
+    }
+    if form.act not in told:
+        form.add_error(None, _("Choose “Approve” or “Refuse”."))
+        return False
     try:
         if form.act == "approve":
-            verbs.approve(
-                application=application, by=request.user, is_digital=given["is_digital"], reason=given["reason"]
-            )
-            messages.success(request, _("Approved. The trainee and the host are told."))
-        elif form.act == "refuse":
-            verbs.refuse(application=application, by=request.user, reason=given["reason"])
-            messages.success(request, _("Refused. The trainee reads your reason; the place is free again."))
+            digital, reason = given["is_digital"], given["reason"]
+            verbs.approve(application=application, by=request.user, is_digital=digital, reason=reason)
         else:
-            form.add_error(None, _("Choose “Approve” or “Refuse”."))
-            return False
+            verbs.refuse(application=application, by=request.user, reason=given["reason"])
     except MoveRefused as refused:
         application.refresh_from_db()
         if application.state != MACHINE.move(form.act).target:  # pressed twice is no mistake
             form.add_error(None, refused.sentence)
             return False
+    messages.success(request, told[form.act])
     return True
 
 
@@ -147,14 +149,14 @@ def _with_figures(findings) -> list[dict]:
             "outcome": finding["outcome"],
             "sentence": finding["sentence"],
             "source": finding["source"],
-            "figures": [(FIGURES.get(name, name), value) for name, value in finding["figures"].items()],
+            "figures": [(FIGURES.get(name, name), _in_words(name, text)) for name, text in finding["figures"].items()],
         }
         for finding in verbs.as_rows(findings)
     ]
 
 
-def _in_words(name: str, value: str) -> str:
-    return str(FORMS[value].name) if name == "form" else value
+def _in_words(figure: str, text: str) -> str:
+    return str(FORMS[text].name) if figure == "form" else text
 
 
 # --- placements ---------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from placements.applications.forms.proposals import FoundHostForm, ProposalForm
 from placements.applications.models import Proposal
 from placements.applications.transitions import proposals as verbs
 from placements.applications.views.acting import carry_out
+from placements.applications.views.timeline import reader_of
 
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -73,10 +74,11 @@ def _choose_trainee(request):
 @require_safe
 def proposal(request, pk):
     shown = get_object_or_404(Proposal.objects.visible_to(request.user).with_parties(), pk=pk)
+    reader = reader_of(shown, request.user)
     context = {
         "proposal": shown,
-        "may_act": shown.is_open and bool(shown.parties_of(request.user)),
-        "own": shown.trainee.user_id == request.user.pk,
+        "reader": reader,
+        "may_act": shown.is_open and reader != "administrator",
         "last_step": shown.steps.last(),
         "today": timezone.localdate(),
     }

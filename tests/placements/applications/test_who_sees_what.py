@@ -1,0 +1,172 @@
+"""What each party may read, and how many queries a list takes."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.hosts.models import HostMember
+from accounts.trainees.models import PersonalDetails, Trainee
+from tests.worlds import on
+
+SECRETS = ["trainee@example.eu", "Dlouhá 2", "+420 123", "2003"]
+
+
+@pytest.fixture
+def detailed(world):
+    """A trainee with personal details on file."""
+    PersonalDetails.objects.create(
+        trainee=world.trainee.trainee, birth_date="2003-05-17", nationality="Czech", street="Dlouhá 2",
+        postal_code="110 00", city_name="Praha", country_id="CZ", phone="+420 123 456 789",
+    )  # fmt: skip
+    return world
+
+
+def read(client, user, application) -> str:
+    client.force_login(user)
+    return client.get(application.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("state", ["submitted", "shortlisted", "declined", "withdrawn", "lapsed"])
+def test_before_a_talk_the_host_sees_no_address(client, detailed, state):
+    sent = detailed.application_in("submitted" if state == "withdrawn" else state)
+    if state == "withdrawn":
+        client.force_login(detailed.trainee)
+        client.post(reverse("withdraw_application", args=[sent.pk]))
+    page = read(client, detailed.host, sent)
+    assert "Trainee Example" in page
+    assert not [secret for secret in SECRETS if secret in page]
+
+
+@pytest.mark.parametrize("state", ["talk", "accepted", "confirmed", "approved"])
+def test_from_a_talk_on_the_host_sees_the_address_and_nothing_more(client, detailed, state):
+    page = read(client, detailed.host, detailed.application_in(state))
+    assert [secret for secret in SECRETS if secret in page] == ["trainee@example.eu"]
+
+
+def test_the_host_reads_the_copy_not_the_profile(client, world):
+    sent = world.application_in("submitted")
+    Trainee.objects.update(department="A new department", expected_graduation="2031-01-01")
+    page = read(client, world.host, sent)
+    assert "A new department" not in page
+    assert "Czechia" in page
+
+
+def test_the_host_learns_of_the_rules_only_the_outcome_and_the_dates(client, world):
+    page = read(client, world.host, world.application_in("submitted"))
+    assert "Yes, as planned" in page
+    assert "the stay may end" in page
+    assert "R5" not in page
+    assert "Months used" not in page
+    short = world.application_in("submitted")
+    type(short).objects.filter(pk=short.pk).update(ends=short.starts)
+    page = read(client, world.host, short)
+    assert "Not as planned" in page
+    assert "R4" not in page
+
+
+def test_trainee_coordinator_and_administrator_read_the_findings(client, world):
+    sent = world.application_in("submitted")
+    for reader in (world.trainee, world.coordinator, world.administrator):
+        page = read(client, reader, sent)
+        assert "Passed" in page
+        assert "Months used in this study cycle: 0.00" in page
+
+
+def test_the_reason_of_a_refusal_is_not_for_the_host(client, world):
+    refused = world.application_in("refused")
+    assert "It falls into your examinations." in read(client, world.trainee, refused)
+    assert "It falls into your examinations." in read(client, world.coordinator, refused)
+    assert "It falls into your examinations." not in read(client, world.host, refused)
+
+
+def test_a_draft_is_the_trainees_alone(client, world):
+    draft = world.application_in("draft")
+    for reader in (world.host, world.coordinator, world.other_host, world.other_coordinator, world.stranger):
+        client.force_login(reader)
+        assert client.get(draft.get_absolute_url()).status_code == 404
+        assert client.get(reverse("application_cv", args=[draft.pk])).status_code == 404
+
+
+def test_the_cv_is_a_download_for_those_it_concerns(client, world):
+    sent = world.application_in("submitted")
+    where = reverse("application_cv", args=[sent.pk])
+    for reader in (world.trainee, world.host, world.coordinator):
+        client.force_login(reader)
+        answer = client.get(where)
+        assert answer.headers["Content-Disposition"] == 'attachment; filename="cv.pdf"'
+        assert b"".join(answer.streaming_content).startswith(b"%PDF-")
+    for stranger in (world.stranger, world.other_host, world.other_coordinator):
+        client.force_login(stranger)
+        assert client.get(where).status_code == 404
+
+
+def test_a_trainee_who_works_for_the_host_is_only_the_trainee(client, world):
+    sent = world.application_in("submitted")
+    HostMember.objects.create(host=sent.offer.host, user=world.trainee)
+    assert "Accept" not in [act.label for act in client.get(sent.get_absolute_url()).context or []]
+    client.force_login(world.trainee)
+    assert client.post(reverse("accept_application", args=[sent.pk])).status_code == 404
+    assert sent.get_absolute_url() not in client.get(reverse("host_applications")).text
+
+
+# --- lists --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_my_applications(client, world, count, django_assert_num_queries):
+    for _number in range(count):
+        world.application_in("submitted")
+        world.proposal_in("asked")
+    client.force_login(world.trainee)
+    with django_assert_num_queries(5):  # session, person, unread notices, applications, hosts found
+        page = client.get(reverse("my_applications"))
+    assert page.text.count('data-state="submitted"') == page.text.count('data-state="asked"') == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_applicants_of_an_offer(client, world, count, django_assert_num_queries):
+    offer = world.offer_in("published")
+    for number in range(count):
+        world.application_in("submitted", by=world.student(f"Number{number}").user, at=offer)
+    client.force_login(world.host)
+    with django_assert_num_queries(6):  # session, person, unread notices, offer, how many, applicants
+        page = client.get(reverse("applicants", args=[offer.pk]))
+    assert page.text.count('data-state="submitted"') == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_all_applicants_of_a_host(client, world, count, django_assert_num_queries):
+    for number in range(count):
+        world.application_in("submitted", by=world.student(f"Number{number}").user)
+    client.force_login(world.host)
+    with django_assert_num_queries(6):  # session, person, unread notices, host, how many, applicants
+        page = client.get(reverse("host_applications"))
+    assert page.text.count('data-state="submitted"') == count
+
+
+def test_those_to_answer_come_first_and_late_is_said_in_days(client, world):
+    world.application_in("declined")
+    soon = world.application_in("submitted", by=world.student("Soon").user)
+    late = world.application_in("submitted", by=world.student("Late").user, since=-16)
+    client.force_login(world.host)
+    page = client.get(reverse("host_applications"))
+    assert [row.state for row in page.context["page"]] == ["submitted", "submitted", "declined"]
+    assert list(page.context["page"])[:2] == [late, soon]
+    assert "2 days late" in page.text
+    assert page.text.count("row-late") == 1
+
+
+def test_nobody_has_applied_yet(client, world):
+    client.force_login(world.host)
+    assert "Nobody has applied yet" in client.get(reverse("host_applications")).text
+    offer = world.offer_in("published")
+    assert "Nobody has applied yet" in client.get(reverse("applicants", args=[offer.pk])).text
+    client.force_login(world.trainee)
+    assert "No applications yet" in client.get(reverse("my_applications")).text
+
+
+def test_a_placement_of_long_ago_is_still_read(client, world):
+    placement = world.placement_in("completed")
+    with on(0):
+        client.force_login(world.trainee)
+        dots = client.get(placement.get_absolute_url()).context["steps"]
+    assert dots[-1].status == "done"
