@@ -215,7 +215,9 @@ def the_four_who_sign_in(world: World, now: Round) -> None:
     invited_to_talk(world, now.sent(student, on=-8))
     now.accepted(student, on=-2)
     now.confirmed(learner, on=-5, of=orangerie)
+    now.written(learner, on=-1)
     now.approved(lecturer, on=-3)
+    now.accepted(lecturer, on=-1)
     for person in (world.students[5], world.students[10]):  # of the same university as the coordinator
         now.confirmed(person, on=-6)
     now.sent(world.students[4], on=-12, of=orangerie)

@@ -81,11 +81,12 @@ def desk_items(user: Any, today: date) -> list[DeskItem]:
     """What awaits this person, the most urgent first, what has no date last. One query per rule."""
     items = []
     for rule in all_deadlines():
-        act = notice_of(rule.kind).action
+        notice = notice_of(rule.kind)
         waiting = rule.awaits(rule.rows(), user).order_by(F("due").asc(nulls_last=True), "pk")
         for row in waiting[:ON_ONE_DESK]:
             days_left = (row.due - today).days if row.due else None
-            items.append(DeskItem(row.due, rule.what, rule.about(row), act, row, row.get_absolute_url(), days_left))
+            url = notice.link(row, user)  # where the reader acts, as in the reminder
+            items.append(DeskItem(row.due, rule.what, rule.about(row), notice.action, row, url, days_left))
     return sorted(items, key=lambda item: (item.due is None, item.due or today))
 
 
