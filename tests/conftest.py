@@ -2,6 +2,7 @@
 
 import os
 
+import django
 import pytest
 from django.conf import settings
 
@@ -16,6 +17,7 @@ os.environ |= {
     "SITE_URL": "http://localhost:8000",
     "EMAIL_URL": "",
 }
+django.setup()  # a conftest below imports models, also when its folder alone is run
 strict_templates.install()
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when nothing was ever collected
 
@@ -117,3 +119,35 @@ def administrator(world):
 def stranger(world):
     """Somebody who signed in and acts for nobody."""
     return world.stranger
+
+
+# --- a world in which there is something to see at every address ------------------------------------
+
+
+@pytest.fixture(scope="module")
+def peopled(django_db_setup, django_db_blocker):
+    """Made once for the tests of a module, which all start from it: what they change is taken back."""
+    from django.test import Client
+
+    from tests.addresses import PEOPLE, addressed_in
+    from tests.clones import written_once
+    from tests.worlds import World
+
+    with written_once(django_db_blocker):
+        world = World()
+        world.other_trainee = world.student("Othertrainee").user
+        clients = {person: Client() for person in PEOPLE}
+        for person in PEOPLE[1:]:
+            clients[person].force_login(getattr(world, person))
+        yield world, addressed_in(world), clients
+
+
+@pytest.fixture
+def addressed(peopled, db):
+    return peopled[1]
+
+
+@pytest.fixture
+def people(peopled, db):
+    """A signed-in client for each person of the table of addresses."""
+    return peopled[2]

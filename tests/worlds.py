@@ -6,11 +6,12 @@ have happened, with a moved clock.
 
 from contextlib import nullcontext
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import count
 
 import time_machine
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -38,6 +39,7 @@ from placements.offers.models import Offer, OfferLanguage
 from programme.codelists.models import Institution, IscedField, Skill, Term
 
 PRAGUE, AVEIRO, BRNO = "CZ PRAHA07", "P  AVEIRO01", "CZ BRNO05"
+PASSWORD = "correct horse battery"
 CV = one_page_pdf("CV of an invented person")
 
 
@@ -55,6 +57,12 @@ def term(vocabulary: str, code: str) -> Term:
     return Term.objects.get(vocabulary=vocabulary, code=code)
 
 
+@cache
+def password_hash() -> str:
+    """Hashed once: hashing is slow on purpose."""
+    return make_password(PASSWORD)
+
+
 class World:
     def __init__(self):
         self.number = count(1)
@@ -62,7 +70,9 @@ class World:
     # --- people ------------------------------------------------------------------------------------
 
     def person(self, name: str, **fields) -> User:
-        user = User.objects.create_user(f"{name.lower()}@example.eu", given_name=name, family_name="Example", **fields)
+        fields = {"given_name": name, "family_name": "Example", "password": password_hash()} | fields
+        user = User(email=f"{name.lower()}@example.eu", **fields)
+        user.save()
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
         return user
 

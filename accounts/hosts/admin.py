@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db import models
 
 from accounts.hosts.models import Host, HostMember
 
@@ -19,3 +20,4 @@ class HostAdmin(admin.ModelAdmin):
     # Verified by the check of the first offer only, which records who did it.
     readonly_fields = ["verified_at", "verified_by", "stays_completed", "contact_address"]
     inlines = [MemberInline]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
