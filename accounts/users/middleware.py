@@ -1,8 +1,8 @@
 """Each page in its reader's language and time zone."""
 
-import zoneinfo
+from django.utils import translation
 
-from django.utils import timezone, translation
+from mechanisms.notifications.rendering import as_read_by
 
 
 class ReadersLanguageAndZone:
@@ -12,10 +12,8 @@ class ReadersLanguageAndZone:
         self.get_response = get_response
 
     def __call__(self, request):
-        user = request.user
-        if not user.is_authenticated:
+        if not request.user.is_authenticated:
             return self.get_response(request)
-        zone = zoneinfo.ZoneInfo(user.time_zone) if user.time_zone in zoneinfo.available_timezones() else None
-        with translation.override(user.language), timezone.override(zone):
+        with as_read_by(request.user):
             request.LANGUAGE_CODE = translation.get_language()
             return self.get_response(request)

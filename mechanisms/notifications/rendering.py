@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -52,13 +53,19 @@ def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}" if path.startswith("/") else path
 
 
+@cache
+def known_zones() -> frozenset[str]:
+    """Their names, read from disk once: looking takes longer than many a page."""
+    return frozenset(zoneinfo.available_timezones())
+
+
 @contextmanager
 def as_read_by(person: Any) -> Iterator[None]:
     """In the person's language and time zone; the portal's own for an address without a person."""
     zone = getattr(person, "time_zone", "")
     with (
         translation.override(getattr(person, "language", "") or settings.LANGUAGE_CODE),
-        timezone.override(zoneinfo.ZoneInfo(zone) if zone in zoneinfo.available_timezones() else None),
+        timezone.override(zoneinfo.ZoneInfo(zone) if zone in known_zones() else None),
     ):
         yield
 
