@@ -117,7 +117,7 @@ def decide(request, pk):
 
 
 def _decided(request, application: Application, form: DecisionForm) -> bool:
-    """Carry the decision out; a refusal stays on the form with all that was typed."""
+    """Carry the decision out. False: it stays on the form, with the reason why and all that was typed."""
     given = form.cleaned_data
     told = {
         "approve": _("Approved. The trainee and the host are told."),
@@ -134,9 +134,12 @@ def _decided(request, application: Application, form: DecisionForm) -> bool:
             verbs.refuse(application=application, by=request.user, reason=given["reason"])
     except MoveRefused as refused:
         application.refresh_from_db()
-        if application.state != MACHINE.move(form.act).target:  # pressed twice is no mistake
+        if application.state == ApplicationState.CONFIRMED:
             form.add_error(None, refused.sentence)
             return False
+        if application.state != MACHINE.move(form.act).target:  # pressed twice is no mistake
+            messages.error(request, refused.sentence)
+            return True
     messages.success(request, told[form.act])
     return True
 

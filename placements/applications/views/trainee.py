@@ -120,7 +120,7 @@ def _send_or_keep(request, application: Application):
     if request.POST.get("act") != "send":
         messages.success(request, _("Your draft is saved. Nobody but you sees it."))
     elif application.is_draft:
-        told = _("Sent to %(host)s.") % {"host": application.offer.host.legal_name}
+        told = _("%(host)s has your application.") % {"host": application.offer.host.legal_name}
         carry_out(request, verbs.submit, application, move="submit", done=told)
     else:
         messages.success(request, _("Your changes are saved."))
