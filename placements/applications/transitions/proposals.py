@@ -88,8 +88,9 @@ def confirm_proposal(*, proposal: Proposal, link: OneTimeLink, host: Host, offer
 
     `host` and `offer` are unsaved. The link is used up. Nothing is listed publicly.
     """
-    use(link)
+    # The proposal before its link, as in withdrawing and reminding: or two at once would wait for each other.
     step = perform(proposal, "confirm", by=None, why=_("Confirmed by %(address)s") % {"address": link.address})
+    use(link)
     host.contact_address = link.address
     host.save()
     offer.host = host
@@ -127,8 +128,8 @@ def confirm_proposal(*, proposal: Proposal, link: OneTimeLink, host: Host, offer
 
 @transaction.atomic
 def decline_proposal(*, proposal: Proposal, link: OneTimeLink, why: str) -> ProposalStep:
-    use(link)
     step = perform(proposal, "decline", by=None, why=why)
+    use(link)
     post(
         "applications.proposal_declined",
         to=[proposal.trainee.user],

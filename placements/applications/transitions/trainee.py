@@ -17,7 +17,7 @@ from mechanisms.notifications.posting import post
 from placements.applications.models import Application, ApplicationStep, kinds_for, office_of
 from placements.applications.states import HOLDING_A_PLACE, ApplicationState
 from placements.calls.models import Call
-from placements.matching.transitions import mark_applied
+from placements.matching.transitions import mark_applied, mark_withdrawn
 from placements.offers.models import Offer
 from placements.offers.transitions import release_place
 
@@ -134,6 +134,8 @@ def submit(*, application: Application, by: User) -> ApplicationStep:
         if not application.offer.is_open:
             raise MoveRefused(_("This offer is no longer open for applications."))
         _require_complete(application)
+        # Of today, not of the day the draft was begun: its office decides, and its call pays.
+        application.institution = application.trainee.institution
         application.call = call_for(application)
         application.shown = what_the_host_sees(application.trainee)
         application.submitted_at = timezone.now()
@@ -166,6 +168,7 @@ def withdraw(*, application: Application, by: User, why: str = "") -> Applicatio
     step = perform(application, "withdraw", by=by, why=why)
     free_held_place(application, step)
     if application.submitted_at:
+        mark_withdrawn(offer=application.offer, trainee=application.trainee)
         told = application.offer.host.people()
         if step.from_state == ApplicationState.CONFIRMED:
             told += office_of(application)

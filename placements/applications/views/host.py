@@ -68,7 +68,7 @@ def shortlist_application(request, pk):
 @FORM_PAGE
 def talk_application(request, pk):
     application = _of_my_host(request, pk)
-    form = TalkForm(request.POST or None)
+    form = TalkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         done = _("Your invitation to a talk is sent to %(name)s.") % application.shown
         note = form.cleaned_data["note"]

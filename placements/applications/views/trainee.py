@@ -133,6 +133,9 @@ def change_application(request, pk):
     if not application.is_changeable:
         messages.error(request, _("This application can no longer be changed."))
         return redirect(application)
+    if not kinds_for(application.trainee, application.offer):  # the profile, or the offer, became another
+        messages.error(request, _why_closed(application.offer))
+        return redirect(application)
     form = _application_form(request, application.offer, application.trainee, application)
     if request.method == "POST" and form.is_valid():
         try:
@@ -150,7 +153,7 @@ def change_application(request, pk):
 def withdraw_application(request, pk):
     application = _mine(request, pk)
     why = _("The host reads it, and your coordinator if it is their turn.") if application.submitted_at else ""
-    form = ReasonForm(request.POST or None, required=False, help_text=why)
+    form = ReasonForm(request.POST if request.method == "POST" else None, required=False, help_text=why)
     if request.method == "POST" and form.is_valid():
         done = _("Your application is withdrawn.")
         carry_out(request, verbs.withdraw, application, move="withdraw", done=done, why=form.cleaned_data["why"])
@@ -182,7 +185,7 @@ def personal_details(request):
         messages.info(request, _("We ask for your personal details only once a host has accepted you."))
         return redirect("my_applications")
     details = getattr(accepted.trainee, "details", None)
-    form = PersonalDetailsForm(request.POST or None, instance=details)
+    form = PersonalDetailsForm(request.POST if request.method == "POST" else None, instance=details)
     if request.method == "POST" and form.is_valid():
         form.instance.trainee = accepted.trainee
         save_details(details=form.save(commit=False), by=request.user)
