@@ -80,11 +80,21 @@ class ProfileForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        self._repeat_what_the_lists_say()
         institution = self.chosen_institution()
         if institution is not None:
             self.instance.institution = institution
             self.set_kind(institution)
         return cleaned
+
+    def _repeat_what_the_lists_say(self) -> None:
+        """The summary above the form is all that a phone shows after sending; the lines are far below."""
+        for rows in self.lists:
+            for row in rows.forms:
+                for name, errors in row.errors.items():
+                    self.add_error(None, [f"{row.fields[name].label} – {error}" for error in errors])
+            for error in rows.non_form_errors():
+                self.add_error(None, error)
 
     def chosen_institution(self) -> Institution | None:
         institution = self.cleaned_data.get("institution")
