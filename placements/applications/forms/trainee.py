@@ -12,14 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts.trainees.models import Trainee
 from mechanisms.files.models import Upload
 from mechanisms.files.validators import pdf
+from placements.applications.eligibility import findings_of
 from placements.applications.forms.fields import DayField, LongTextField, in_words, side_by_side
 from placements.applications.models import Application, kinds_for
 from placements.offers.models import Offer
+from programme.rules.findings import Outcome
 from programme.rules.participants import KIND_NAMES, Kind
 from programme.rules.stays import forms_for
 
 KEPT_CV = "applications.cv"  # salt of the hidden field that carries an uploaded CV past an error elsewhere
 KEPT_FOR = 24 * 60 * 60  # seconds
+SAID_BEFORE_THE_FORM = {"R1", "R2", "R3"}  # tasks, kind of host, country: other dates would not help
 
 
 class CvInput(forms.FileInput):
@@ -73,7 +76,7 @@ class ApplicationForm(forms.Form):
         self._offer_dates()
         self.questions = [f"answer_{number}" for number in range(len(offer.questions))]
         for name, question in zip(self.questions, offer.questions, strict=True):
-            self.fields[name] = LongTextField(label=question, max_length=1000)
+            self.fields[name] = LongTextField(label=question, max_length=1000, help_text=_("Up to 1,000 characters."))
         for field in self.fields.values():
             field.required = field.required and complete
         self._choose(self._kept() or cv)
@@ -155,7 +158,17 @@ class ApplicationForm(forms.Form):
             data["degree_date"] = None
         elif "degree_date" not in self.errors:
             self._check_degree_date(data.get("degree_date"))
+        if data.get("starts") and data.get("ends"):
+            self._say_what_the_dates_break(data)
         return data
+
+    def _say_what_the_dates_break(self, data) -> None:
+        """Dates that the rules refuse are refused here, before a host answers in vain."""
+        named = {name: data.get(name) for name in ("kind", "degree_date", "starts", "ends")}
+        planned = Application(offer=self.offer, trainee=self.trainee, institution=self.trainee.institution, **named)
+        for finding in findings_of(planned):
+            if finding.outcome == Outcome.BLOCKED and finding.rule not in SAID_BEFORE_THE_FORM:
+                self.add_error("ends", finding.sentence)
 
     def _check_degree_date(self, day) -> None:
         if day is None and self.complete:
