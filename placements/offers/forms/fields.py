@@ -7,7 +7,14 @@ from django.forms.models import ModelChoiceIterator
 
 
 class LongText(forms.CharField):
-    """A browser counts a new line as one character and sends two; we count as it does."""
+    """Text of some length.
+
+    A browser counts a new line as one character and sends two; we count as it does. Browsers cut what is pasted to
+    `maxlength` without a word, so the limit is not told to them: too long a text is kept, with a sentence.
+    """
+
+    def widget_attrs(self, widget):
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
     def to_python(self, value):
         return super().to_python(value).replace("\r\n", "\n")
