@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.hosts.models import Host
+from accounts.users.models import User
 from dot_portal.desks.map import HEIGHT, LAND_PATH, WIDTH, Town, dots
 from placements.offers.models import Offer
 from programme.codelists.models import Term
@@ -24,6 +25,7 @@ class Audience:
     name: str
     sentence: str
     act: str
+    party: str  # what sign-up fills in
 
 
 AUDIENCES = (
@@ -31,26 +33,31 @@ AUDIENCES = (
         gettext_lazy("Students and graduates"),
         gettext_lazy("Two to twelve months at a host abroad, in your studies or in the year after your degree."),
         gettext_lazy("Sign up as a student"),
+        User.Party.TRAINEE,
     ),
     Audience(
         gettext_lazy("VET learners"),
         gettext_lazy("Learn digital work in a company abroad, during your training or in the year after it."),
         gettext_lazy("Sign up as a learner"),
+        User.Party.TRAINEE,
     ),
     Audience(
         gettext_lazy("Staff of universities"),
         gettext_lazy("Two to sixty days of training or job shadowing, to teach with digital tools."),
         gettext_lazy("Sign up as staff"),
+        User.Party.TRAINEE,
     ),
     Audience(
         gettext_lazy("Hosts"),
         gettext_lazy("Post a place in ten minutes; each offer is checked, and the grant comes from Erasmus+."),
         gettext_lazy("Sign up as a host"),
+        User.Party.HOST,
     ),
     Audience(
         gettext_lazy("Mobility coordinators"),
         gettext_lazy("See what waits for you, with each person's eligibility already worked out, and decide."),
         gettext_lazy("Sign up as a coordinator"),
+        User.Party.COORDINATOR,
     ),
 )
 
