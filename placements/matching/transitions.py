@@ -19,3 +19,8 @@ def forget(*, offer: Offer, trainee: Trainee) -> None:
 def mark_applied(*, offer: Offer, trainee: Trainee) -> None:
     """Called when an application is sent, so that nobody is reminded of what is done."""
     Interest.objects.update_or_create(trainee=trainee, offer=offer, defaults={"applied_at": timezone.now()})
+
+
+def mark_withdrawn(*, offer: Offer, trainee: Trainee) -> None:
+    """Called when an application is withdrawn: this person may apply again."""
+    Interest.objects.filter(trainee=trainee, offer=offer).update(applied_at=None)
