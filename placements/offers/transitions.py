@@ -18,6 +18,9 @@ from placements.offers.models import Offer, OfferLanguage, OfferStep, checkers_o
 from placements.offers.search import search_text_of
 from placements.offers.states import OfferState
 
+# What other verbs write: the row that a page has loaded may be older than their word.
+WRITTEN_BY_OTHERS = ("state", "state_since", "places_held", "check_due", "checked_at", "checked_by_id", "published_at")
+
 
 @transaction.atomic
 def save_offer(
@@ -43,7 +46,10 @@ def save_offer(
         stored = Offer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
         if not stored.is_editable:
             raise MoveRefused(_("This offer can no longer be changed: take it back first, or close it."))
-        offer.state, offer.state_since, offer.check_due = stored.state, stored.state_since, stored.check_due
+        for name in WRITTEN_BY_OTHERS:
+            setattr(offer, name, getattr(stored, name))
+        if offer.places < offer.places_held:
+            raise MoveRefused(_("There are fewer places than trainees already accepted."))
     offer.save()
     _save_lists(offer, activities, competences, skills_taught, skills_wanted, languages)
     return offer

@@ -197,6 +197,12 @@ class OfferForm(forms.ModelForm):
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())
 
+    def clean_places(self) -> int:
+        places = self.cleaned_data["places"]
+        if places < self.instance.places_held:  # an offer that was open before the check sent it back
+            raise forms.ValidationError(_("There are fewer places than trainees already accepted."))
+        return places
+
     def clean(self):
         data = super().clean()
         self._read_work_place(data)
