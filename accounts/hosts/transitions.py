@@ -11,10 +11,20 @@ from accounts.users.models import User
 from mechanisms.lifecycle.machine import MoveRefused
 from mechanisms.notifications.posting import post
 
+# What other verbs write: the row that a page has loaded may be older than their word.
+WRITTEN_BY_OTHERS = {
+    "invited_by_id", "contact_address", "verified_at", "verified_by_id", "stays_completed", "created",
+}  # fmt: skip
+
 
 @transaction.atomic
 def register_host(*, host: Host, by: User, position: str = "") -> Host:
-    """Save a new host with `by` as its owner; the institution that invited this address may check its offers."""
+    """Save a new host with `by` as its owner; the institution that invited this address may check its offers.
+
+    A person acts for one organisation: the same form sent twice gives the one that the first has made.
+    """
+    if member := _membership(by):
+        return member.host
     invitation = HostInvitation.objects.filter(address=by.email).order_by("created").first()
     host.invited_by = invitation and invitation.institution
     host.save()
@@ -22,12 +32,20 @@ def register_host(*, host: Host, by: User, position: str = "") -> Host:
     return host
 
 
+def _membership(user: User) -> HostMember | None:
+    """The organisation this person acts for. Of two forms sent at once, the second waits here for the first."""
+    User.objects.select_for_update(of=("self",), no_key=True).get(pk=user.pk)
+    return HostMember.objects.select_related("host").filter(user=user).first()
+
+
 @transaction.atomic
 def take_over(*, host: Host, by: User, position: str = "") -> HostMember:
     """Make `by` the owner of a host that a trainee brought and nobody acts for yet.
 
-    Raises MoveRefused when the host's contact had another address, or somebody was quicker.
+    Raises MoveRefused when the host's contact had another address, somebody was quicker, or `by` has a host already.
     """
+    if _membership(by):
+        raise MoveRefused(_("You already act for an organisation."))
     if not Host.objects.select_for_update(of=("self",)).filter(pk=host.pk).exists() or not (
         Host.objects.waiting_for(by).filter(pk=host.pk).exists()
     ):
@@ -40,7 +58,8 @@ def change_host(*, host: Host, by: User) -> Host:
     """Save the organisation's own data. Raises MoveRefused for somebody who is no member."""
     if not acts_for_host(by, host.pk):
         raise MoveRefused(_("Only its own members change an organisation."))
-    host.save()
+    fields = {field.attname for field in Host._meta.concrete_fields if not field.primary_key}
+    host.save(update_fields=fields - WRITTEN_BY_OTHERS)
     return host
 
 
