@@ -29,6 +29,8 @@ def save_profile(
     """
     if trainee.user_id != by.pk:
         raise MoveRefused(_("You can only change your own profile."))
+    if trainee.pk is None:
+        _write_over_the_same(trainee)
     if trainee.institution.pk is None:  # a VET provider entered by hand, to be confirmed by an administrator
         trainee.institution.save()
     trainee.save()
@@ -42,6 +44,18 @@ def save_profile(
                 row.trainee = trainee
             related.bulk_create(rows)
     return trainee
+
+
+def _write_over_the_same(trainee: Trainee) -> None:
+    """A first profile sent twice at once is one: the second waits here, and then writes over the first."""
+    User.objects.select_for_update(of=("self",), no_key=True).get(pk=trainee.user_id)
+    stored = Trainee.objects.select_related("institution").filter(user=trainee.user_id).first()
+    if stored is None:
+        return
+    trainee.pk, trainee.created = stored.pk, stored.created
+    school, same = trainee.institution, stored.institution
+    if school.pk is None and (school.name, school.country_id) == (same.name, same.country_id):
+        trainee.institution = same
 
 
 @transaction.atomic
@@ -69,5 +83,9 @@ def invite_office(*, trainee: Trainee, by: User, address: str) -> OfficeInvitati
 def save_details(*, details: PersonalDetails, by: User) -> PersonalDetails:
     if details.trainee.user_id != by.pk:
         raise MoveRefused(_("You can only change your own details."))
+    # One after the other: a form sent twice at once is one row.
+    Trainee.objects.select_for_update(of=("self",), no_key=True).get(pk=details.trainee_id)
+    stored = PersonalDetails.objects.filter(trainee=details.trainee_id).values_list("pk", flat=True)
+    details.pk = stored.first()
     details.save()
     return details
