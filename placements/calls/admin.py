@@ -1,5 +1,7 @@
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.shortcuts import redirect
 
+from mechanisms.lifecycle.machine import MoveRefused
 from placements.calls import transitions
 from placements.calls.models import Call
 
@@ -19,6 +21,14 @@ class CallAdmin(admin.ModelAdmin):
         if obj is None:
             return []
         return ["institution", *(Call.FIXED_ONCE_OPEN if obj.has_opened else ())]
+
+    def changeform_view(self, request, *args, **kwargs):
+        """What the verb refuses is a sentence, on the form as it is stored."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except MoveRefused as refused:
+            messages.error(request, refused.sentence)
+            return redirect(request.get_full_path())
 
     def save_model(self, request, obj, form, change):
         terms = {name: getattr(obj, name) for name in ["title", "year", "action", "opens", "closes"]}

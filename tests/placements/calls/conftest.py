@@ -3,16 +3,18 @@ import pytest
 from accounts.coordinators.transitions import admit, ask_to_join
 from accounts.users.models import User
 from placements.calls.transitions import open_call
-from programme.codelists.models import Country, Institution
+from programme.codelists.models import Institution
 from tests.placements.calls.rounds import terms
 
 
-def a_university(name: str, code: str) -> Institution:
-    country, _ = Country.objects.get_or_create(
-        code="CZ",
-        defaults={"eu_code": "CZ", "name": "Czechia", "programme_country": True, "status": "eu_member_state"},
-    )
-    return Institution.objects.create(name=name, city="Praha", country=country, erasmus_code=code, confirmed=True)
+@pytest.fixture
+def institution(db) -> Institution:
+    return Institution.objects.get(erasmus_code="CZ PRAHA07")
+
+
+@pytest.fixture
+def elsewhere(db) -> Institution:
+    return Institution.objects.get(erasmus_code="CZ BRNO05")
 
 
 @pytest.fixture
@@ -23,16 +25,6 @@ def administrator(db) -> User:
 @pytest.fixture
 def stranger(db) -> User:
     return User.objects.create_user("stranger@example.org")
-
-
-@pytest.fixture
-def institution(db) -> Institution:
-    return a_university("Univerzita Karlova", "CZ PRAHA07")
-
-
-@pytest.fixture
-def elsewhere(db) -> Institution:
-    return a_university("Masarykova univerzita", "CZ BRNO05")
 
 
 @pytest.fixture
