@@ -1,9 +1,13 @@
 """Every address of the portal: each app brings its own, in the order of the house."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from dot_portal.health import health
+
+# One door for everybody: it counts failed tries and asks for a verified address.
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", include("dot_portal.desks.urls")),
