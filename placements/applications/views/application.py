@@ -67,12 +67,21 @@ def application(request, pk):
         "today": timezone.localdate(),
         "why": why_it_ended(shown, reader),
         "may_keep": reader == "host" and shown.is_private,
+        "host_view": "",
+        "allowed_ends": (),
+        "findings": (),
     }
-    if reader == "host":
-        context["host_view"], context["allowed_ends"] = host_view_of(shown)
-    else:
-        context["findings"] = findings_of(shown)
+    if shown.awaited:  # once it is decided or has ended, what the rules say now is no longer asked
+        context |= what_the_rules_say(shown, reader)
     return render(request, "applications/application.html", context)
+
+
+def what_the_rules_say(application: Application, reader: str) -> dict:
+    """The findings; of them a host learns only the outcome, and the dates that would be allowed."""
+    if reader != "host":
+        return {"findings": findings_of(application)}
+    host_view, allowed_ends = host_view_of(application)
+    return {"host_view": host_view, "allowed_ends": allowed_ends}
 
 
 def why_it_ended(application: Application, reader: str) -> str:

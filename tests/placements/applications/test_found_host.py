@@ -63,6 +63,7 @@ def test_from_naming_a_host_to_the_placement(browser, world):
 
     page = browser.get(agreed.get_absolute_url())
     assert [dot.status for dot in page.context["steps"]] == ["done", "now", "next", "next"]
+    assert "From sketches to launch." in page.text  # the trainee reads what the host confirmed
     browser.post(reverse("confirm_application", args=[agreed.pk]))
     browser.force_login(world.coordinator)
     browser.post(reverse("decide", args=[agreed.pk]), {"act": "approve", "is_digital": "yes"})

@@ -71,6 +71,14 @@ def test_trainee_coordinator_and_administrator_read_the_findings(client, world):
         assert "Months used in this study cycle: 0.00" in page
 
 
+@pytest.mark.parametrize("state", ["approved", "refused", "declined", "lapsed"])
+def test_what_is_decided_or_ended_is_not_judged_again(client, world, state):
+    sent = world.application_in(state)
+    for reader in (world.trainee, world.host, world.coordinator):
+        page = read(client, reader, sent)
+        assert "May this stay" not in page
+
+
 def test_the_reason_of_a_refusal_is_not_for_the_host(client, world):
     refused = world.application_in("refused")
     assert "It falls into your examinations." in read(client, world.trainee, refused)
