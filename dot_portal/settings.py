@@ -204,6 +204,9 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_SESSION_REMEMBER = True
+# Failed tries are counted by address. Behind the proxy that https needs all would have the proxy's, and a stranger's
+# ten wrong passwords would keep everybody out.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _served_over_https else 0
 
 # --- mail ------------------------------------------------------------------------------------------
 # Every mail, those of libraries too, becomes an outbox row in the caller's transaction; a worker
