@@ -63,7 +63,7 @@ def host(user) -> dict | None:
             _stat(_("stays completed"), member.host.stays_completed),
         ],
         "offers": list(
-            offers.filter(state__in=[OfferState.PUBLISHED, OfferState.FILLED, OfferState.RETURNED, OfferState.DRAFT])
+            offers.exclude(state__in=[OfferState.CLOSED, OfferState.EXPIRED, OfferState.PRIVATE])
             .annotate(applicants=Count("applications", filter=Q(applications__submitted_at__isnull=False)))
             .annotate(waiting=waiting)
             .order_by("deadline")[:10]
