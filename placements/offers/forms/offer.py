@@ -94,7 +94,7 @@ class OfferForm(forms.ModelForm):
         }
         help_texts = {
             "title": _("What the person will do, in a line: “Build the booking page of a museum”."),
-            "field": _("The field of the Action that fits best."),
+            "field": _("The one that fits best."),
             "tasks": _("Day by day, and what for. At most 4000 characters."),
             "starts_from": _("The first day on which a stay can begin."),
             "ends_by": _("The last day on which a stay can end."),
