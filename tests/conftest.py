@@ -151,3 +151,38 @@ def addressed(peopled, db):
 def people(peopled, db):
     """A signed-in client for each person of the table of addresses."""
     return peopled[2]
+
+
+# --- a real worker ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mails_folder(committed_db, settings, tmp_path):
+    """Where this test's worker leaves the mails; with a broker in which nothing waits."""
+    from django.core.cache import cache
+
+    from tests.portal import lose_the_queue
+
+    settings.EMAIL_BACKEND = "mechanisms.notifications.mail.OutboxBackend"  # of which the test runner makes another
+    settings.EMAIL_FILE_PATH = tmp_path / "mailbox"
+    lose_the_queue()
+    yield tmp_path
+    lose_the_queue()
+    cache.clear()
+
+
+@pytest.fixture
+def idle_worker(mails_folder):
+    """Not started yet."""
+    from tests.portal import Worker
+
+    worker = Worker(mails_folder)
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture
+def worker(idle_worker):
+    """A real Celery worker process, on the database and the broker of this test."""
+    idle_worker.start()
+    return idle_worker
