@@ -253,6 +253,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+PROGRAMME_TIME_ZONE = "Europe/Brussels"  # by whose calendar a deadline passes
 
 # --- promises an operator may change ---------------------------------------------------------------
 

@@ -37,6 +37,7 @@ from placements.calls.transitions import open_call
 from placements.offers import transitions as offers
 from placements.offers.models import Offer, OfferLanguage
 from programme.codelists.models import Institution, IscedField, Skill, Term
+from programme.rules.today import programme_today
 
 PRAGUE, AVEIRO, BRNO = "CZ PRAHA07", "P  AVEIRO01", "CZ BRNO05"
 PASSWORD = "correct horse battery"
@@ -45,7 +46,7 @@ CV = one_page_pdf("CV of an invented person")
 
 def day(days: int) -> date:
     """The day so many days from today."""
-    return timezone.localdate() + timedelta(days)
+    return programme_today() + timedelta(days)
 
 
 def on(days: int):

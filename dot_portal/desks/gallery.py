@@ -11,10 +11,10 @@ from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from dot_portal.desks.map import HEIGHT, LAND_PATH, WIDTH, Town, dots
 from mechanisms.lifecycle.machine import Move
+from programme.rules.today import programme_today
 
 
 class SampleForm(forms.Form):
@@ -92,7 +92,7 @@ def sample_findings() -> list[SimpleNamespace]:
 def gallery(request: HttpRequest) -> HttpResponse:
     if not settings.DEBUG:
         raise Http404
-    today = timezone.localdate()
+    today = programme_today()
     moves = [
         Move(name, ("sent",), "next", ("host",), label)
         for name, label in (("accept", "Accept"), ("decline", "Decline"))

@@ -21,6 +21,7 @@ from placements.matching.models import Interest
 from placements.offers.models import Offer
 from placements.offers.states import OfferState
 from programme.codelists.models import Institution
+from programme.rules.today import programme_today
 
 
 def _stat(label, number, url=""):
@@ -94,6 +95,7 @@ def coordinator(user) -> dict | None:
         "admitted": True,
         "requests": Coordinator.objects.awaiting_admission().filter(institution=mine.institution).count(),
         "checks": Offer.objects.awaiting_check().checkable_by(user).count(),
+        "has_call": mine.institution.calls.open(programme_today()).exists(),
         "stats": [
             _stat(_("to decide"), counts["to_decide"], reverse("decisions")),
             _stat(_("with hosts"), counts["under_way"], reverse("institution_applications")),

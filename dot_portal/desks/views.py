@@ -5,7 +5,6 @@ from functools import wraps
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +17,7 @@ from mechanisms.jobs.models import Job
 from mechanisms.jobs.running import start
 from mechanisms.notifications.deadlines import desk_items
 from programme.codelists.models import Institution
+from programme.rules.today import programme_today
 
 PROFILE_OF = {
     User.Party.TRAINEE: "profile",
@@ -42,7 +42,7 @@ def desk(request):
     sections = {section.__name__: found for section in SECTIONS if (found := section(request.user)) is not None}
     if not sections:
         return redirect(PROFILE_OF.get(request.user.party_wanted, "profile"))
-    today = timezone.localdate()
+    today = programme_today()
     items = desk_items(request.user, today)
     return render(request, "desks/desk.html", {"items": items, "today": today, "sections": sections})
 

@@ -1,7 +1,7 @@
 from celery import shared_task
-from django.utils import timezone
 
 from mechanisms.notifications import deadlines, delivery
+from programme.rules.today import programme_today
 
 
 @shared_task(name="notifications.deliver")
@@ -16,4 +16,4 @@ def sweep() -> None:
 
 @shared_task(name="notifications.remind")
 def remind() -> None:
-    deadlines.remind_due(timezone.localdate())
+    deadlines.remind_due(programme_today())

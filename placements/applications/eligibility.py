@@ -3,8 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-from django.utils import timezone
-
 from accounts.trainees.models import Trainee
 from placements.applications.models import Application, Proposal
 from programme.rules.allowed_dates import AllowedEnd, allowed_dates
@@ -15,6 +13,7 @@ from programme.rules.facts import Facts
 from programme.rules.findings import Finding
 from programme.rules.participants import HE_LEARNERS
 from programme.rules.stays import FORMS
+from programme.rules.today import programme_today
 
 CYCLES = {1: Cycle.FIRST, 2: Cycle.SECOND, 3: Cycle.THIRD}
 
@@ -24,7 +23,7 @@ def facts_of(application: Application, *, selected_on: date | None = None) -> Fa
     trainee, offer, host = application.trainee, application.offer, application.offer.host
     return Facts(
         kind=application.kind,
-        today=timezone.localdate(),
+        today=programme_today(),
         eqf=trainee.eqf,
         one_cycle=trainee.one_cycle,
         activities=tuple(sorted(term.code for term in offer.activities.all())),
@@ -47,7 +46,7 @@ def facts_of_proposal(proposal: Proposal) -> Facts:
     trainee = proposal.trainee
     return Facts(
         kind=proposal.kind,
-        today=timezone.localdate(),
+        today=programme_today(),
         eqf=trainee.eqf,
         one_cycle=trainee.one_cycle,
         host_country=proposal.country_id,

@@ -7,7 +7,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.coordinators.models import Coordinator, acts_for
@@ -32,6 +31,7 @@ from placements.offers.models import Offer
 from placements.offers.states import OfferState
 from programme.codelists.models import Country, Institution
 from programme.rules.participants import KIND_NAMES, Kind
+from programme.rules.today import programme_today
 
 # From the invitation to a talk until the end, the host may write to the trainee.
 SHOWING_THE_CONTACT = (ApplicationState.TALK, *HOLDING_A_PLACE)
@@ -67,7 +67,7 @@ class ApplicationQuerySet(models.QuerySet):
 
     def overdue(self):
         """What lapses by rule: no answer long after it was due, no confirmation in time, a draft after the deadline."""
-        today = timezone.localdate()
+        today = programme_today()
         silent_since = today - timedelta(days=settings.HOST_SILENCE_DAYS)
         return self.filter(
             Q(state__in=WITH_THE_HOST, answer_by__lt=silent_since)
@@ -182,7 +182,7 @@ class Application(HasLifecycle):
     def is_changeable(self) -> bool:
         """The trainee may change it: before the host has acted and until the offer's deadline."""
         before_the_host = self.state in {ApplicationState.DRAFT, ApplicationState.SUBMITTED}
-        return before_the_host and self.offer.deadline >= timezone.localdate() and not self.is_private
+        return before_the_host and self.offer.deadline >= programme_today() and not self.is_private
 
     @property
     def kind_name(self) -> str:
@@ -228,7 +228,7 @@ class ProposalQuerySet(models.QuerySet):
         return self.filter(state=ProposalState.ASKED)
 
     def overdue(self):
-        return self.unanswered().filter(answer_by__lt=timezone.localdate())
+        return self.unanswered().filter(answer_by__lt=programme_today())
 
     def visible_to(self, user):
         if user.is_administrator:

@@ -12,6 +12,7 @@ from accounts.hosts.models import HostMember
 from mechanisms.lifecycle.models import HasLifecycle, Step
 from placements.applications.models import Application
 from placements.approval.states import MACHINE, TONES, PlacementState
+from programme.rules.today import programme_today
 
 
 class Decision(models.Model):
@@ -41,10 +42,10 @@ class Decision(models.Model):
 
 class PlacementQuerySet(models.QuerySet):
     def starting(self):
-        return self.filter(state=PlacementState.PLANNED, starts__lte=timezone.localdate())
+        return self.filter(state=PlacementState.PLANNED, starts__lte=programme_today())
 
     def ending(self):
-        return self.filter(state=PlacementState.RUNNING, ends__lt=timezone.localdate())
+        return self.filter(state=PlacementState.RUNNING, ends__lt=programme_today())
 
     def visible_to(self, user):
         if user.is_administrator:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.hosts.transitions import count_completed_stay
@@ -16,6 +15,7 @@ from placements.applications.transitions import office
 from placements.approval.models import Decision, Placement, PlacementStep
 from placements.offers.transitions import release_place
 from programme.rules.findings import Finding, Outcome
+from programme.rules.today import programme_today
 
 
 def as_rows(findings: Iterable[Finding]) -> list[dict]:
@@ -41,7 +41,7 @@ def approve(*, application: Application, by: User, is_digital: bool, reason: str
     Raises MoveRefused.
     """
     office.approve(application=application, by=by)  # locks the row: what follows reads it as it is now
-    findings = findings_of(application, selected_on=timezone.localdate())
+    findings = findings_of(application, selected_on=programme_today())
     for finding in findings:
         if finding.outcome == Outcome.BLOCKED and not (finding.overridable and reason):
             advice = (

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,6 +22,7 @@ from placements.approval.models import Placement
 from placements.approval.states import PlacementState
 from programme.rules.findings import Outcome
 from programme.rules.stays import FORMS
+from programme.rules.today import programme_today
 
 ON_ONE_PAGE = 25
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +66,7 @@ def decisions(request):
     office = _office(request)
     waiting = Application.objects.undecided().of_office(request.user).with_parties().order_by("decide_by", "pk")
     page = Paginator(waiting, ON_ONE_PAGE).get_page(request.GET.get("page"))
-    today = timezone.localdate()
+    today = programme_today()
     return render(request, "approval/decisions.html", {"page": page, "institution": office.institution, "today": today})
 
 
@@ -83,7 +83,7 @@ def institution_applications(request):
         "states": STATES_ON_FILE,
         "chosen": state,
         "proposals": Proposal.objects.unanswered().filter(trainee__institution=office.institution).with_parties(),
-        "today": timezone.localdate(),
+        "today": programme_today(),
     }
     return render(request, "approval/institution_applications.html", context)
 
@@ -95,7 +95,7 @@ def institution_applications(request):
 def decide(request, pk):
     visible = Application.objects.of_office(request.user).with_parties().select_related("cv", "offer__host__kind")
     application = get_object_or_404(visible, pk=pk)
-    findings = findings_of(application, selected_on=timezone.localdate())
+    findings = findings_of(application, selected_on=programme_today())
     blocked = [finding for finding in findings if finding.outcome == Outcome.BLOCKED]
     act = request.POST.get("act", "")
     form = DecisionForm(request.POST if request.method == "POST" else None, must_explain=bool(blocked), act=act)
@@ -111,7 +111,7 @@ def decide(request, pk):
         "blocked": blocked,
         "decision": getattr(application, "decision", None),
         "steps": timeline(application, reader="coordinator"),
-        "today": timezone.localdate(),
+        "today": programme_today(),
     }
     return render(request, "approval/decide.html", context)
 
@@ -175,7 +175,7 @@ def placements(request):
         "page": Paginator(shown, ON_ONE_PAGE).get_page(request.GET.get("page")),
         "states": PlacementState.choices,
         "chosen": state,
-        "today": timezone.localdate(),
+        "today": programme_today(),
     }
     return render(request, "approval/placements.html", context)
 
@@ -189,7 +189,7 @@ def _visible(request, pk) -> Placement:
 def placement(request, pk):
     shown = _visible(request, pk)
     reader = reader_of(shown, request.user)
-    today = timezone.localdate()
+    today = programme_today()
     context = {
         "placement": shown,
         "application": shown.application,

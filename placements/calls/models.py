@@ -7,12 +7,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.coordinators.models import Coordinator
 from programme.codelists.models import Institution
 from programme.rules.participants import actions_for
+from programme.rules.today import programme_today
 
 FIRST_YEAR, LAST_YEAR = 2021, 2027  # the programme's period
 
@@ -95,8 +95,8 @@ class Call(models.Model):
 
     @property
     def has_opened(self) -> bool:
-        return self.opens <= timezone.localdate()
+        return self.opens <= programme_today()
 
     @property
     def is_over(self) -> bool:
-        return self.closes < timezone.localdate()
+        return self.closes < programme_today()

@@ -4,7 +4,6 @@ from datetime import date
 from itertools import groupby
 
 from django import forms
-from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from placements.offers.models import Offer
 from programme.codelists.models import Country, Term
 from programme.rules.days import add_months
+from programme.rules.today import programme_today
 
 MONTHS_SHOWN = 15
 VOCABULARIES = ("field", "activity", "language")
@@ -65,7 +65,7 @@ class SearchForm(forms.Form):
         self.fields["language"].choices = [("", _("Any language")), *words.get("language", [])]
         self.fields["country"].choices = [("", _("Any country")), *countries.values_list("code", "name")]
         self.fields["kind"].choices = [("", _("Anybody")), *Offer.Kind.choices]
-        self.fields["start"].choices = [("", _("Any time")), *months_from(timezone.localdate())]
+        self.fields["start"].choices = [("", _("Any time")), *months_from(programme_today())]
         for name in ("country", "kind", "start", "language"):
             self.fields[name].widget.attrs["class"] = "form-select"
         for name in ("paid", "virtual"):

@@ -1,11 +1,11 @@
 """Finding each other: what a trainee keeps in view."""
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.trainees.models import Trainee
 from placements.offers.models import Offer
+from programme.rules.today import programme_today
 
 
 class InterestQuerySet(models.QuerySet):
@@ -15,7 +15,7 @@ class InterestQuerySet(models.QuerySet):
     def still_possible(self):
         """Saved, still open, not applied for: worth a reminder before it closes."""
         return self.saved().filter(
-            applied_at__isnull=True, offer__state="published", offer__deadline__gte=timezone.localdate()
+            applied_at__isnull=True, offer__state="published", offer__deadline__gte=programme_today()
         )
 
 

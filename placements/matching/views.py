@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import push_url
@@ -18,6 +17,7 @@ from placements.matching.search import narrowed
 from placements.matching.transitions import forget, save_for_later
 from placements.offers.models import Offer
 from placements.offers.views.host import host_acts, way_of
+from programme.rules.today import programme_today
 
 PAGE = 20
 
@@ -54,7 +54,7 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": host_acts(offer, request.user) if parties else [],
         "way": way_of(offer) if parties else [],
         "last_reason": offer.steps.exclude(why="").order_by("-at").first() if parties else None,
-        "today": timezone.localdate(),
+        "today": programme_today(),
     }
     return render(request, "matching/offer.html", context)
 

@@ -10,7 +10,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -21,19 +20,20 @@ from accounts.users.models import User
 from mechanisms.lifecycle.models import HasLifecycle, Step
 from placements.offers.states import MACHINE, TONES, OfferState
 from programme.codelists.models import Skill, Term
+from programme.rules.today import programme_today
 
 
 class OfferQuerySet(models.QuerySet):
     def published(self):
         """Listed for everybody and open for applications."""
-        return self.filter(state=OfferState.PUBLISHED, deadline__gte=timezone.localdate())
+        return self.filter(state=OfferState.PUBLISHED, deadline__gte=programme_today())
 
     def public(self):
         """Whatever was once listed keeps its page, so that a link in somebody's notes still answers."""
         return self.filter(state__in=[OfferState.PUBLISHED, OfferState.FILLED, OfferState.CLOSED, OfferState.EXPIRED])
 
     def past_deadline(self):
-        return self.filter(state__in=[OfferState.PUBLISHED, OfferState.FILLED], deadline__lt=timezone.localdate())
+        return self.filter(state__in=[OfferState.PUBLISHED, OfferState.FILLED], deadline__lt=programme_today())
 
     def awaiting_check(self):
         """Sent for the digital check, or published at once by a trusted host and still unchecked."""
@@ -213,7 +213,7 @@ class Offer(HasLifecycle):
 
     @property
     def is_open(self) -> bool:
-        return self.state == OfferState.PUBLISHED and self.deadline >= timezone.localdate()
+        return self.state == OfferState.PUBLISHED and self.deadline >= programme_today()
 
     @property
     def is_editable(self) -> bool:
@@ -234,7 +234,7 @@ class Offer(HasLifecycle):
 
     @property
     def days_left(self) -> int:
-        return (self.deadline - timezone.localdate()).days
+        return (self.deadline - programme_today()).days
 
     @property
     def city_name(self) -> str:

@@ -17,6 +17,7 @@ from mechanisms.notifications.posting import post
 from placements.offers.models import Offer, OfferLanguage, OfferStep, checkers_of
 from placements.offers.search import search_text_of
 from placements.offers.states import OfferState
+from programme.rules.today import programme_today
 
 # What other verbs write: the row that a page has loaded may be older than their word.
 WRITTEN_BY_OTHERS = ("state", "state_since", "places_held", "check_due", "checked_at", "checked_by_id", "published_at")
@@ -115,7 +116,7 @@ def keep_as_first_offer(*, offer: Offer, by: User) -> Offer:
 
 
 def _refuse_past_deadline(offer: Offer) -> None:
-    if offer.deadline < timezone.localdate():
+    if offer.deadline < programme_today():
         raise MoveRefused(_("The last day to apply has passed: choose a later one first."))
 
 
@@ -125,7 +126,7 @@ def submit(*, offer: Offer, by: User) -> OfferStep:
 
     def promise(offer):
         _refuse_past_deadline(offer)
-        offer.check_due = timezone.localdate() + timedelta(days=settings.OFFER_CHECK_DAYS)
+        offer.check_due = programme_today() + timedelta(days=settings.OFFER_CHECK_DAYS)
 
     step = perform(offer, "submit", by=by, guard=promise)
     post("offers.submitted", to=checkers_of(offer), about=offer, once=f"step:{step.pk}")
@@ -140,7 +141,7 @@ def publish(*, offer: Offer, by: User) -> OfferStep:
         _refuse_past_deadline(offer)
         offer.published_at = timezone.now()
         offer.checked_at = None
-        offer.check_due = timezone.localdate() + timedelta(days=settings.OFFER_CHECK_DAYS)
+        offer.check_due = programme_today() + timedelta(days=settings.OFFER_CHECK_DAYS)
 
     step = perform(offer, "publish", by=by, guard=open_now)
     post("offers.submitted", to=checkers_of(offer), about=offer, once=f"step:{step.pk}")
@@ -195,7 +196,7 @@ def close(*, offer: Offer, by: User, why: str) -> OfferStep:
 @transaction.atomic
 def expire(*, offer: Offer) -> OfferStep:
     def only_past_deadline(offer):
-        if offer.deadline >= timezone.localdate():
+        if offer.deadline >= programme_today():
             raise MoveRefused(_("The deadline has moved; this offer is still open."))
 
     step = perform(offer, "expire", by=None, guard=only_past_deadline)

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.management import call_command
-from django.utils import timezone
 
 from accounts.hosts.models import Host
 from accounts.trainees.models import Trainee
@@ -13,6 +12,7 @@ from placements.applications.models import Application, Proposal
 from placements.approval.models import Placement
 from placements.offers.models import Offer
 from programme.codelists.models import Institution
+from programme.rules.today import programme_today
 from tests.clones import written_once
 
 pytestmark = pytest.mark.slow
@@ -61,7 +61,7 @@ def test_something_is_in_every_state(model):
 
 
 def test_something_awaits_everybody_who_signs_in():
-    assert {person.email: bool(desk_items(person, timezone.localdate())) for person in signed_in()} == {
+    assert {person.email: bool(desk_items(person, programme_today())) for person in signed_in()} == {
         email: True for _label, email, _password in SIGN_INS
     }
 

@@ -11,6 +11,7 @@ from dot_portal.desks.gallery import gallery
 from dot_portal.desks.map import HEIGHT, LAND, WIDTH, Town, dots, position
 from placements.offers.models import Offer
 from programme.codelists.models import City, Term
+from programme.rules.today import programme_today
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def open_offers(db):
     city = City.objects.get(name="Tartu", country="EE")
     kind = Term.objects.get(vocabulary="host_kind", code="ENT")
     field = Term.objects.get(vocabulary="field", code="big-data")
-    now, today = timezone.now(), timezone.localdate()
+    now, today = timezone.now(), programme_today()
 
     def make(number: int) -> None:
         host = Host.objects.create(

@@ -2,12 +2,12 @@ from datetime import timedelta
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.trainees.forms.rows import DayInput
 from accounts.trainees.models import PersonalDetails
 from accounts.users.forms import PhoneField
+from programme.rules.today import programme_today
 
 AGES = (13, 110)  # years: a mistyped year is told, nobody is judged by age
 
@@ -46,10 +46,11 @@ class PersonalDetailsForm(forms.ModelForm):
         super().__init__(*args, **options)
         self.helper = FormHelper()
         self.helper.form_tag = False
+        self.fields["country"].empty_label = _("Choose a country")
 
     def clean_birth_date(self):
         day = self.cleaned_data["birth_date"]
-        youngest, oldest = (timezone.localdate() - timedelta(days=int(years * 365.25)) for years in AGES)
+        youngest, oldest = (programme_today() - timedelta(days=int(years * 365.25)) for years in AGES)
         if not oldest < day < youngest:
             raise forms.ValidationError(_("This cannot be your date of birth. Look at the year."))
         return day

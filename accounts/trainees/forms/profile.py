@@ -2,7 +2,6 @@
 
 from django import forms
 from django.urls import reverse_lazy
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.trainees.forms.rows import DayInput, EarlierMobilityRows, LanguageRows
@@ -11,6 +10,7 @@ from programme.codelists.fields import CityInput, InstitutionField, SkillsField,
 from programme.codelists.models import Country, Institution, Term
 from programme.codelists.ordering import sort_key
 from programme.rules.participants import RouteClosed, kind_of
+from programme.rules.today import programme_today
 
 # Where the sentence stands when the Action has no way for somebody.
 FIELD_OF_REASON = {
@@ -107,7 +107,7 @@ class ProfileForm(forms.ModelForm):
         if self.has_error("eqf") or self.has_error("graduated_on"):
             return
         try:
-            self.instance.kind = kind_of(self.occupation, institution.kind, eqf, graduated_on, timezone.localdate())
+            self.instance.kind = kind_of(self.occupation, institution.kind, eqf, graduated_on, programme_today())
         except RouteClosed as closed:
             self.add_error(FIELD_OF_REASON[closed.reason], closed.sentence)
 
@@ -168,7 +168,7 @@ class LearnerForm(ProfileForm):
 
     def clean_graduated_on(self):
         day = self.cleaned_data["graduated_on"]
-        if day and day > timezone.localdate():
+        if day and day > programme_today():
             raise forms.ValidationError(_("This day is still to come. Give it as your expected graduation."))
         return day
 

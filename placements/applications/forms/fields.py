@@ -3,17 +3,17 @@ from datetime import timedelta
 from crispy_forms.layout import Column, Row
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from placements.offers.forms.fields import LongText
+from programme.rules.today import programme_today
 
 YEARS_AHEAD = 3  # nobody plans a stay later; it also keeps a mistyped year (20027) out of every sum of days
 
 
 def not_too_far(day) -> None:
-    if day > timezone.localdate() + timedelta(days=YEARS_AHEAD * 366):
+    if day > programme_today() + timedelta(days=YEARS_AHEAD * 366):
         raise ValidationError(_("This day is too far ahead. Check the year."))
 
 

@@ -4,7 +4,6 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.hosts.models import Host
@@ -18,6 +17,7 @@ from programme.codelists.models import Country, Term
 from programme.rules.eligibility import findings
 from programme.rules.findings import Outcome
 from programme.rules.participants import KIND_NAMES, Kind
+from programme.rules.today import programme_today
 
 # Where a rule that blocks is said on the form.
 FIELD_OF_RULE = {"R3": "country", "R6": "degree_date"}
@@ -93,7 +93,7 @@ class ProposalForm(forms.ModelForm):
 
     def clean_starts(self):
         starts = self.cleaned_data["starts"]
-        if starts <= timezone.localdate():
+        if starts <= programme_today():
             raise ValidationError(_("The first day must lie ahead: the host has to confirm before."))
         return starts
 

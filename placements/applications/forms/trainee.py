@@ -5,7 +5,6 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +18,7 @@ from placements.offers.models import Offer
 from programme.rules.findings import Outcome
 from programme.rules.participants import KIND_NAMES, Kind
 from programme.rules.stays import forms_for
+from programme.rules.today import programme_today
 
 KEPT_CV = "applications.cv"  # salt of the hidden field that carries an uploaded CV past an error elsewhere
 KEPT_FOR = 24 * 60 * 60  # seconds
@@ -136,7 +136,7 @@ class ApplicationForm(forms.Form):
 
     def clean_starts(self):
         starts = self.cleaned_data["starts"]
-        if starts and starts < timezone.localdate():
+        if starts and starts < programme_today():
             raise ValidationError(_("The first day lies in the past."))
         return self._within_the_period(starts)
 
@@ -173,7 +173,7 @@ class ApplicationForm(forms.Form):
     def _check_degree_date(self, day) -> None:
         if day is None and self.complete:
             self.add_error("degree_date", _("Say when you will have your degree."))
-        elif day and day <= timezone.localdate():
+        elif day and day <= programme_today():
             self.add_error(
                 "degree_date",
                 _("This day is over. Recent graduates must be selected before their degree, so this way is closed."),

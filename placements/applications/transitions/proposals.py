@@ -20,6 +20,7 @@ from placements.applications.transitions.trainee import before_the_stay, what_th
 from placements.calls.models import Call
 from placements.offers.models import Offer
 from placements.offers.transitions import agree_privately, hold_place
+from programme.rules.today import programme_today
 
 CONFIRM_BY_LINK = "applications.confirm_found_host"
 
@@ -38,7 +39,7 @@ def propose(*, proposal: Proposal, by: User) -> Proposal:
     proposal.started_by = by
     proposal.supervisor_email = proposal.supervisor_email.lower()
     # After its first day nobody can agree to a stay any more.
-    proposal.answer_by = min(timezone.localdate() + timedelta(days=settings.FOUND_HOST_LINK_DAYS), proposal.starts)
+    proposal.answer_by = min(programme_today() + timedelta(days=settings.FOUND_HOST_LINK_DAYS), proposal.starts)
     try:
         with transaction.atomic():
             proposal.save()
@@ -52,7 +53,7 @@ def propose(*, proposal: Proposal, by: User) -> Proposal:
 
 def _send_link(proposal: Proposal) -> None:
     """Mail the host a fresh link that lives through the day its answer is due; only the digest of a link is kept."""
-    days = (proposal.answer_by - timezone.localdate()).days + 1
+    days = (proposal.answer_by - programme_today()).days + 1
     link, path = issue(act=CONFIRM_BY_LINK, about=proposal, address=proposal.supervisor_email, days=days)
     post(
         "applications.found_host_asked",
@@ -98,13 +99,13 @@ def confirm_proposal(*, proposal: Proposal, link: OneTimeLink, host: Host, offer
     offer.audience = Offer.Audience.STAFF if proposal.kind == Offer.Kind.STAFF else Offer.Audience.LEARNERS
     offer.places = 1
     offer.starts_from, offer.ends_by = proposal.starts, proposal.ends
-    offer.deadline = timezone.localdate()
+    offer.deadline = programme_today()
     agree_privately(offer=offer, **lists)
     application = Application.objects.create(
         offer=offer,
         trainee=proposal.trainee,
         institution=proposal.trainee.institution,
-        call=Call.objects.for_application(proposal.trainee.institution, proposal.kind, timezone.localdate()),
+        call=Call.objects.for_application(proposal.trainee.institution, proposal.kind, programme_today()),
         kind=proposal.kind,
         degree_date=proposal.degree_date,
         motivation=proposal.about,

@@ -20,6 +20,7 @@ from placements.calls.models import Call
 from placements.matching.transitions import mark_applied, mark_withdrawn
 from placements.offers.models import Offer
 from placements.offers.transitions import release_place
+from programme.rules.today import programme_today
 
 FIELDS = ("kind", "degree_date", "motivation", "starts", "ends", "answers")
 
@@ -84,7 +85,7 @@ def what_the_host_sees(trainee: Trainee) -> dict:
 
 
 def _require_complete(application: Application) -> None:
-    today = timezone.localdate()
+    today = programme_today()
     offer = application.offer
     if not application.starts or not application.ends:
         raise MoveRefused(_("Say from when to when you would come."))
@@ -111,7 +112,7 @@ def call_for(application: Application) -> Call:
             _("%(institution)s has no coordinator here yet. Your draft is kept; invite the office from your profile.")
             % {"institution": application.institution.name}
         )
-    call = Call.objects.for_application(application.institution, application.kind, timezone.localdate())
+    call = Call.objects.for_application(application.institution, application.kind, programme_today())
     if call is None:
         raise MoveRefused(
             _("%(institution)s has no open call for you now. Your draft is kept; ask your coordinator when one opens.")
@@ -122,7 +123,7 @@ def call_for(application: Application) -> Call:
 
 def before_the_stay(application: Application, days: int) -> date:
     """So many days from now, and never after the day before the stay; today at the earliest."""
-    today = timezone.localdate()
+    today = programme_today()
     return max(today, min(today + timedelta(days=days), application.starts - timedelta(days=1)))
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mechanisms.files.serving import serve
@@ -14,6 +13,7 @@ from placements.applications.eligibility import findings_of, host_view_of
 from placements.applications.models import Application
 from placements.applications.states import ApplicationState
 from placements.applications.views.timeline import next_act, reader_of, timeline
+from programme.rules.today import programme_today
 
 # Where each move is made: the page that asks for more first, or the address its button posts to.
 PAGES = {
@@ -64,7 +64,7 @@ def application(request, pk):
         "steps": timeline(shown, reader=reader),
         "next_act": next_act(shown, party=reader),
         "acts": acts_for(shown, request.user),
-        "today": timezone.localdate(),
+        "today": programme_today(),
         "why": why_it_ended(shown, reader),
         "may_keep": reader == "host" and shown.is_private,
         "host_view": "",

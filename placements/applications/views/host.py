@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Case, Value, When
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,6 +17,7 @@ from placements.applications.transitions import host as verbs
 from placements.applications.views.acting import carry_out
 from placements.offers.models import Offer
 from placements.offers.transitions import keep_as_first_offer
+from programme.rules.today import programme_today
 
 ON_ONE_PAGE = 25
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +34,7 @@ def _waiting_first(applications):
 
 def _list(request, applications, **context):
     page = Paginator(_waiting_first(applications), ON_ONE_PAGE).get_page(request.GET.get("page"))
-    context |= {"page": page, "today": timezone.localdate()}
+    context |= {"page": page, "today": programme_today()}
     return render(request, "applications/host_applications.html", context)
 
 

@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Model
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +19,7 @@ from placements.applications.models import Proposal
 from placements.applications.transitions import proposals as verbs
 from placements.applications.views.acting import carry_out
 from placements.applications.views.timeline import reader_of
+from programme.rules.today import programme_today
 
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -80,7 +80,7 @@ def proposal(request, pk):
         "reader": reader,
         "may_act": shown.is_open and reader != "administrator",
         "last_step": shown.steps.last(),
-        "today": timezone.localdate(),
+        "today": programme_today(),
     }
     return render(request, "applications/proposal.html", context)
 

@@ -79,14 +79,14 @@ def _stations(application: Application, reader: str) -> list[Station]:
 
 def timeline(application: Application, *, reader: str) -> list[Dot]:
     """The way of an application up to its stay; one that ended stops at its last dot."""
-    when = {step.move: timezone.localdate(step.at) for step in application.steps.all()}
+    when = {step.move: timezone.localtime(step.at).date() for step in application.steps.all()}
     dots = []
     for station in _stations(application, reader):
         passed = next((when[move] for move in station.passed_by if move in when), None)
         if passed:
             dots.append(Dot(station.done, passed, "done"))
         elif application.state in ENDED:
-            return [*dots, Dot(application.state_label, timezone.localdate(application.state_since), "stop")]
+            return [*dots, Dot(application.state_label, timezone.localtime(application.state_since).date(), "stop")]
         else:
             waits = application.state in station.waits_in
             by = _("by %(day)s") % {"day": short(station.due)} if waits and station.due else ""
@@ -103,7 +103,7 @@ def stay_dots(application: Application) -> list[Dot]:
     placement = getattr(application, "placement", None)
     state = placement.state if placement else "planned"
     if state == "cancelled":
-        return [Dot(_("Cancelled"), timezone.localdate(placement.state_since), "stop")]
+        return [Dot(_("Cancelled"), timezone.localtime(placement.state_since).date(), "stop")]
     return [Dot(_("Stay"), planned, {"running": "now", "completed": "done"}.get(state, "next"))]
 
 

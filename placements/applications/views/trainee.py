@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,6 +21,7 @@ from placements.applications.views.acting import carry_out
 from placements.calls.models import Call
 from placements.offers.models import Offer
 from programme.rules.findings import Outcome
+from programme.rules.today import programme_today
 
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -70,7 +70,7 @@ def _already_applied(request, existing: Application):
 
 
 def _why_closed(offer: Offer) -> str:
-    if offer.deadline < timezone.localdate():
+    if offer.deadline < programme_today():
         day = in_words(offer.deadline)
         return _("The last day to apply to this offer was %(day)s.") % {"day": day}
     if not offer.is_open:
@@ -86,7 +86,7 @@ def _before_the_form(offer: Offer, trainee: Trainee) -> dict:
         "offer": offer,
         "trainee": trainee,
         "has_office": has_office(trainee.institution_id),
-        "call": Call.objects.for_application(trainee.institution, kind, timezone.localdate()),
+        "call": Call.objects.for_application(trainee.institution, kind, programme_today()),
         "obstacles": [finding for finding in findings_of(planned) if finding.outcome == Outcome.BLOCKED],
     }
 
@@ -173,7 +173,7 @@ def confirm_application(request, pk):
 def my_applications(request):
     mine = Application.objects.filter(trainee__user=request.user).with_parties()
     proposals = Proposal.objects.filter(trainee__user=request.user, application=None).select_related("country")
-    context = {"applications": mine, "proposals": proposals, "today": timezone.localdate()}
+    context = {"applications": mine, "proposals": proposals, "today": programme_today()}
     return render(request, "applications/my_applications.html", context)
 
 

@@ -7,7 +7,6 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.db.models import TextChoices
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from placements.offers.forms.fields import CompetencesField, LongText
@@ -16,6 +15,7 @@ from programme.codelists.fields import SkillsField
 from programme.codelists.models import Term
 from programme.rules.days import add_months
 from programme.rules.stays import FORMS, Form
+from programme.rules.today import programme_today
 
 LANGUAGE_ROWS = (1, 2, 3)
 MONTHS_AHEAD = 36  # a date beyond is a slip of the finger
@@ -263,7 +263,7 @@ class OfferForm(forms.ModelForm):
 
     def _check_period(self, data) -> None:
         starts, ends, deadline = (data.get(name) for name in ("starts_from", "ends_by", "deadline"))
-        today = timezone.localdate()
+        today = programme_today()
         for name, day in (("starts_from", starts), ("ends_by", ends), ("deadline", deadline)):
             if day and day < today:
                 self.add_error(name, _("This day has passed."))

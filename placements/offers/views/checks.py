@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,6 +15,7 @@ from placements.offers.models import Offer
 from placements.offers.transitions import confirm
 from placements.offers.transitions import return_offer as send_back
 from programme.codelists.models import Term
+from programme.rules.today import programme_today
 
 PAGE = 20
 
@@ -27,7 +27,7 @@ def check_queue(request: HttpRequest) -> HttpResponse:
     offers = Offer.objects.awaiting_check().checkable_by(request.user)
     offers = offers.select_related("host__country", "field").order_by("check_due", "pk")
     page = Paginator(offers, PAGE).get_page(request.GET.get("page"))
-    return render(request, "offers/check_queue.html", {"page": page, "today": timezone.localdate()})
+    return render(request, "offers/check_queue.html", {"page": page, "today": programme_today()})
 
 
 def checkable(request: HttpRequest, pk: int) -> Offer:
@@ -58,7 +58,7 @@ def show(request: HttpRequest, offer: Offer, form: ReturnForm) -> HttpResponse:
         "form": form,
         "activities": [(term, term.code in claimed) for term in terms["activity"]],
         "exclusions": terms["exclusion"],
-        "today": timezone.localdate(),
+        "today": programme_today(),
     }
     return render(request, "offers/check_offer.html", context)
 

@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,6 +18,7 @@ from placements.offers.forms.reason import CloseForm
 from placements.offers.models import Offer
 from placements.offers.states import OfferState
 from placements.offers.transitions import close, publish, save_offer, submit, take_back
+from programme.rules.today import programme_today
 
 PAGE = 20
 
@@ -39,7 +39,7 @@ def host_offers(request: HttpRequest) -> HttpResponse:
         return lead_to_organisation(request)
     offers = Offer.objects.filter(host=host).select_related("field").order_by("-pk")
     page = Paginator(offers, PAGE).get_page(request.GET.get("page"))
-    return render(request, "offers/host_offers.html", {"host": host, "page": page, "today": timezone.localdate()})
+    return render(request, "offers/host_offers.html", {"host": host, "page": page, "today": programme_today()})
 
 
 def new_offer(request: HttpRequest) -> HttpResponse:

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from programme.codelists.comparing import ROWS_AT_ONCE, Comparison, Progress, one_at_a_time
+from programme.rules.today import programme_today
 
 
 class Plan(ABC):
@@ -37,7 +37,7 @@ class Plan(ABC):
         Compares afresh, so it is right also when the database changed since somebody looked at the differences.
         """
         one_at_a_time()
-        today = timezone.localdate()
+        today = programme_today()
         done, answer = 0, {}
         for name, comparison in self.comparisons():
             done += len(comparison.unchanged)

@@ -2,11 +2,11 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.trainees.forms import LearnerForm, PersonalDetailsForm, StaffForm
 from accounts.trainees.models import Trainee
 from programme.codelists.models import Institution, Skill, Term
+from programme.rules.today import programme_today
 from tests.worlds import World
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def test_kind_follows_from_institution_and_level(person, learner_data, eqf, kind
 
 
 def test_vet_graduate_within_twelve_months_is_welcome(person, world, learner_data):
-    data = learner_data(institution=world.school.name, eqf="4", graduated_on=timezone.localdate() - timedelta(90))
+    data = learner_data(institution=world.school.name, eqf="4", graduated_on=programme_today() - timedelta(90))
     form = LearnerForm(data, instance=Trainee(user=person))
     assert form.is_valid(), form.errors
     assert form.instance.kind == "vet_graduate"
@@ -57,7 +57,7 @@ def test_university_graduate_is_told_at_once_that_the_route_is_closed(person, le
 
 
 def test_graduation_ahead_is_no_graduation(person, learner_data):
-    ahead = timezone.localdate() + timedelta(30)
+    ahead = programme_today() + timedelta(30)
     form = LearnerForm(learner_data(graduated_on=ahead), instance=Trainee(user=person))
     assert "still to come" in errors_of(form)["graduated_on"][0]
 
@@ -208,7 +208,7 @@ def test_looking_at_the_profile_asks_few_questions(signed_in, trainee, django_as
 
 
 def test_birth_date_of_tomorrow_is_refused():
-    data = {"birth_date": timezone.localdate(), "phone": "none"}
+    data = {"birth_date": programme_today(), "phone": "none"}
     errors = errors_of(PersonalDetailsForm(data))
     assert "Look at the year" in errors["birth_date"][0]
     assert "five digits" in errors["phone"][0]

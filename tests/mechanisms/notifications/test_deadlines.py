@@ -1,11 +1,11 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
 from mechanisms.notifications import deadlines, tasks
 from mechanisms.notifications.deadlines import Deadline, desk_items, remind_due
 from mechanisms.notifications.models import Notification
+from programme.rules.today import programme_today
 from tests.mechanisms.toy.models import Kite
 
 State = Notification.State
@@ -70,9 +70,9 @@ def test_a_reminder_is_dropped_when_it_no_longer_holds(flying, make_person, mean
 
 @pytest.mark.django_db
 def test_the_task_reminds_of_today(flying):
-    flying(lands_on=timezone.localdate())
+    flying(lands_on=programme_today())
     tasks.remind()
-    assert Notification.objects.get().once == f"0:{timezone.localdate()}"
+    assert Notification.objects.get().once == f"0:{programme_today()}"
 
 
 @pytest.mark.django_db

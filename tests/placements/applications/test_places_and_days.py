@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from mechanisms.lifecycle.machine import MoveRefused
 from mechanisms.lifecycle.reactions import react
@@ -18,6 +17,7 @@ from placements.applications.transitions.trainee import change, confirm, draft, 
 from placements.approval.transitions import refuse
 from placements.matching.models import Interest
 from placements.offers.transitions import close
+from programme.rules.today import programme_today
 from tests.worlds import day, on
 
 
@@ -239,7 +239,7 @@ def test_received_is_not_said_once_the_host_has_acted(world):
 def test_the_desk_lists_what_awaits_each(world):
     sent = world.application_in("submitted")
     taken = world.application_in("confirmed", by=world.student("Taker").user)
-    today = timezone.localdate()
+    today = programme_today()
     assert [item.url for item in desk_items(world.host, today)] == [sent.get_absolute_url()]
     assert [item.row for item in desk_items(world.coordinator, today)] == [taken]
     assert desk_items(world.trainee, today) == []

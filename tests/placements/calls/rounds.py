@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from django.utils import timezone
+from programme.rules.today import programme_today
 
-TODAY = timezone.localdate
+TODAY = programme_today
 
 
 def terms(opens: int = 0, closes: int = 30, **changes) -> dict:

@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
 from dot_portal.demo.building import build, is_built
 from dot_portal.demo.people import SIGN_INS
+from programme.rules.today import programme_today
 
 
 class Command(BaseCommand):
@@ -18,5 +18,5 @@ class Command(BaseCommand):
         elif is_built():
             self.stdout.write("The demo world is there already.")
         else:
-            build(timezone.localdate())
+            build(programme_today())
             self.stdout.write("The demo world is built.")
