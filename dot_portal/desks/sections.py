@@ -64,7 +64,7 @@ def host(user) -> dict | None:
             _stat(_("stays completed"), member.host.stays_completed),
         ],
         "offers": list(
-            offers.exclude(state__in=[OfferState.CLOSED, OfferState.EXPIRED, OfferState.PRIVATE])
+            offers.exclude(state__in=[OfferState.CLOSED, OfferState.EXPIRED])
             .annotate(applicants=Count("applications", filter=Q(applications__submitted_at__isnull=False)))
             .annotate(waiting=waiting)
             .order_by("deadline")[:10]
