@@ -1,4 +1,6 @@
-"""The toy app, its tables and its registrations exist while the tests of this folder run, and not longer."""
+"""The toy app and its registrations: there while tests of this folder run; its tables: in each test with a database."""
+
+import sys
 
 import pytest
 from django.conf import settings
@@ -10,29 +12,30 @@ from mechanisms.lifecycle import doorbell, reactions
 from mechanisms.notifications import deadlines, registry
 from tests.mechanisms.toy.models import Kite, KiteStep
 
-WRITTEN = ["toy_kitestep", "toy_kite", "notifications_notification", "lifecycle_followed", "jobs_job"]
-WRITTEN += ["links_onetimelink", "files_upload"]
-
 
 @pytest.fixture(scope="package", autouse=True)
-def toy_app(django_db_setup, django_db_blocker):
+def toy_app():
+    """Made anew each time that the run comes by this folder: its tests with and without a database are far apart."""
+    for name in ("notices", "deadlines", "reactions"):  # imported before, a module would register nothing
+        sys.modules.pop(f"tests.mechanisms.toy.{name}", None)
     kept = [(known, dict(known)) for known in (registry._notices, deadlines._rules, reactions._followers)]
     for known, _before in kept:
         known.clear()
-    with (
-        django_db_blocker.unblock(),
-        override_settings(INSTALLED_APPS=[*settings.INSTALLED_APPS, "tests.mechanisms.toy"]),
-    ):
-        with connection.schema_editor() as editor:
-            editor.create_model(Kite)
-            editor.create_model(KiteStep)
+    with override_settings(INSTALLED_APPS=[*settings.INSTALLED_APPS, "tests.mechanisms.toy"]):
         yield
-        with connection.schema_editor() as editor:
-            editor.delete_model(KiteStep)
-            editor.delete_model(Kite)
     for known, before in kept:
         known.clear()
         known.update(before)
+
+
+@pytest.fixture(autouse=True)
+def toy_tables(request):
+    """They go away with all else that the test writes: by its transaction, or with its clone."""
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        with connection.schema_editor() as editor:
+            editor.create_model(Kite)
+            editor.create_model(KiteStep)
 
 
 @pytest.fixture(autouse=True)
@@ -41,18 +44,6 @@ def rung(monkeypatch):
     calls = []
     monkeypatch.setattr(doorbell, "ring", lambda *call: calls.append(call))
     return calls
-
-
-@pytest.fixture
-def committing(toy_app, django_db_blocker):
-    """For threads: what the test writes is committed, and removed by hand, since truncating would cost the others."""
-    with django_db_blocker.unblock():
-        people = set(get_user_model().objects.values_list("pk", flat=True))
-        yield
-        with connection.cursor() as cursor:
-            for table in WRITTEN:
-                cursor.execute(f"DELETE FROM {table}")  # names from the list above
-        get_user_model().objects.exclude(pk__in=people).delete()
 
 
 @pytest.fixture

@@ -54,7 +54,8 @@ def test_an_unknown_job_fails_where_it_is_started(make_person):
         job("toys.count")(print)
 
 
-def test_a_job_runs_once_and_keeps_its_result(committing, make_person, counting):
+@pytest.mark.django_db(transaction=True)
+def test_a_job_runs_once_and_keeps_its_result(make_person, counting):
     started = start("toys.count", make_person(), arguments={"by": "hand"})
     run(started.pk)
     run(started.pk)
@@ -65,7 +66,8 @@ def test_a_job_runs_once_and_keeps_its_result(committing, make_person, counting)
     assert counting == [started.pk]
 
 
-def test_of_four_workers_one_runs_it(committing, make_person, counting):
+@pytest.mark.django_db(transaction=True)
+def test_of_four_workers_one_runs_it(make_person, counting):
     started = start("toys.count", make_person())
     at_once(lambda _number: run(started.pk), 4)
     assert counting == [started.pk]
@@ -86,7 +88,8 @@ def test_a_failed_job_says_why(make_person, kind, sentence):
     assert (started.state, started.error) == (State.FAILED, sentence)
 
 
-def test_progress_is_seen_before_the_jobs_transaction_ends_and_saved_once_a_second(committing, make_person):
+@pytest.mark.django_db(transaction=True)
+def test_progress_is_seen_before_the_jobs_transaction_ends_and_saved_once_a_second(make_person):
     started = start("toys.count", make_person())
     Job.objects.update(state=State.RUNNING)
     seen = []

@@ -112,13 +112,15 @@ def test_a_deleted_thing_is_refused(make_kite):
         perform(kite, "fly", by=owner)
 
 
-def test_perform_outside_a_transaction_is_a_mistake_of_ours(committing, make_kite):
+@pytest.mark.django_db(transaction=True)
+def test_perform_outside_a_transaction_is_a_mistake_of_ours(make_kite):
     kite = make_kite()
     with pytest.raises(transaction.TransactionManagementError):
         perform(kite, "fly", by=kite.owner)
 
 
-def test_of_eight_at_once_one_moves(committing, make_kite):
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_at_once_one_moves(make_kite):
     kite = make_kite()
 
     def fly(_number):

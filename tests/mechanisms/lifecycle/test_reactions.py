@@ -55,7 +55,8 @@ def test_a_broken_reaction_is_tried_again_and_keeps_nobody_waiting(make_kite, ma
     assert reactions.sweep() == 1
 
 
-def test_of_four_workers_one_reacts(committing, make_kite):
+@pytest.mark.django_db(transaction=True)
+def test_of_four_workers_one_reacts(make_kite):
     kite = make_kite()
     with transaction.atomic():
         step = perform(kite, "fly", by=kite.owner)

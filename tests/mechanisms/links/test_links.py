@@ -92,7 +92,8 @@ def test_a_revoked_link_says_so(issued, make_kite, make_person):
     use(other)
 
 
-def test_of_two_at_once_one_uses_it(committing, make_kite):
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_once_one_uses_it(make_kite):
     link, _path = issue(act="toys.lend", about=make_kite(), address="host@example.eu", days=1)
 
     def use_it(_number):
@@ -104,7 +105,8 @@ def test_of_two_at_once_one_uses_it(committing, make_kite):
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["LinkRefused", "NoneType"]
 
 
-def test_using_outside_a_transaction_is_a_mistake_of_ours(committing, make_kite):
+@pytest.mark.django_db(transaction=True)
+def test_using_outside_a_transaction_is_a_mistake_of_ours(make_kite):
     link, _path = issue(act="toys.lend", about=make_kite(), address="host@example.eu", days=1)
     with pytest.raises(transaction.TransactionManagementError):
         use(link)

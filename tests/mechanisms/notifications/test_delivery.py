@@ -108,7 +108,8 @@ def test_the_sweep_finds_what_nobody_rang_for(flying, outbox):
     assert len(outbox()) == 1
 
 
-def test_of_four_workers_each_mail_is_sent_by_one(committing, flying, make_person, outbox):
+@pytest.mark.django_db(transaction=True)
+def test_of_four_workers_each_mail_is_sent_by_one(flying, make_person, outbox):
     kite = flying()
     post("toy.flown", to=[make_person(f"P{number}") for number in range(20)], about=kite)
     ids = list(Notification.objects.values_list("pk", flat=True))
