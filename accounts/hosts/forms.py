@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.hosts.models import Host
 from accounts.users.forms import PhoneField
+from accounts.users.models import User
 from programme.codelists.fields import CityInput, city_named
 from programme.codelists.models import Country, Term
 
@@ -83,6 +84,30 @@ class HostForm(forms.ModelForm):
 
 
 class NewHostForm(HostForm):
-    """As the first member registers it, who becomes its owner."""
+    """As the first member registers it, who becomes its owner; a name that is here already is asked about once."""
 
     position = forms.CharField(label=_("Your position there"), max_length=120)
+    is_another = forms.BooleanField(label=_("It is another organisation of the same name"), required=False)
+
+    def __init__(self, *args, by: User, **options):
+        super().__init__(*args, **options)
+        self.by = by
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("is_another") and self._is_here_already():
+            self.add_error(
+                "is_another",
+                _(
+                    "An organisation of this name and country is here already. If you work there, do not register it "
+                    "again: write to the operator of this portal, who lets you act for it with your colleagues."
+                ),
+            )
+        return cleaned
+
+    def _is_here_already(self) -> bool:
+        """Does somebody else act for one of this name? The own one is the same form, sent twice."""
+        named = Host.objects.filter(
+            legal_name__iexact=self.cleaned_data.get("legal_name", ""), country=self.cleaned_data.get("country")
+        )
+        return named.filter(members__isnull=False).exclude(members__user=self.by).exists()

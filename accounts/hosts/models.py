@@ -1,12 +1,14 @@
 """Host organisations and the people who act for them."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from programme.codelists.models import City, Country, Institution, Term
+from programme.codelists.ordering import search_key
 
 
 class HostQuerySet(models.QuerySet):
@@ -73,6 +75,8 @@ class Host(models.Model):
     # Raised when a stay ends (approval); a verified host with one publishes at once.
     stays_completed = models.PositiveIntegerField(default=0)
     created = models.DateTimeField(auto_now_add=True)
+    # Name, town and country as words without case and accents: its offers are found by them.
+    search_key = models.TextField(editable=False)
 
     objects = HostQuerySet.as_manager()
 
@@ -85,9 +89,14 @@ class Host(models.Model):
                 name="hosts_verified_by_means_verified",
             )
         ]
+        indexes = [GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="hosts_search_words")]
 
     def __str__(self):
         return self.legal_name
+
+    def save(self, *args, **options):
+        self.search_key = search_key(self.legal_name, self.city_name, self.country.name)
+        super().save(*args, **options)
 
     def get_absolute_url(self):
         return reverse("host_profile")

@@ -11,6 +11,8 @@ from accounts.users.models import User
 from mechanisms.lifecycle.machine import MoveRefused
 from mechanisms.notifications.posting import post
 
+# What the check of the first offer looked at: with another one of these it is another organisation.
+IDENTITY = ("legal_name", "registration_number", "country_id", "kind_id")
 # What other verbs write: the row that a page has loaded may be older than their word.
 WRITTEN_BY_OTHERS = {
     "invited_by_id", "contact_address", "verified_at", "verified_by_id", "stays_completed", "created",
@@ -55,11 +57,19 @@ def take_over(*, host: Host, by: User, position: str = "") -> HostMember:
 
 @transaction.atomic
 def change_host(*, host: Host, by: User) -> Host:
-    """Save the organisation's own data. Raises MoveRefused for somebody who is no member."""
+    """Save the organisation's own data. Raises MoveRefused for somebody who is no member.
+
+    With another name, number, country or kind it is no longer verified: its next offer is checked first, as a new
+    host's is (rules 2.3).
+    """
     if not acts_for_host(by, host.pk):
         raise MoveRefused(_("Only its own members change an organisation."))
-    fields = {field.attname for field in Host._meta.concrete_fields if not field.primary_key}
-    host.save(update_fields=fields - WRITTEN_BY_OTHERS)
+    stored = Host.objects.select_for_update(of=("self",)).get(pk=host.pk)
+    for name in WRITTEN_BY_OTHERS:
+        setattr(host, name, getattr(stored, name))
+    if any(getattr(host, name) != getattr(stored, name) for name in IDENTITY):
+        host.verified_at = host.verified_by = None
+    host.save()
     return host
 
 

@@ -25,13 +25,15 @@ def host_profile(request: HttpRequest):
             form.add_error(None, refused.sentence)
         else:
             messages.success(request, _("Your organisation is saved."))
+            if host.is_verified and not form.instance.is_verified:
+                messages.warning(request, _("It is no longer verified: we check it again with your next offer."))
             return redirect("host_profile")
     return render(request, "hosts/host_profile.html", {"form": form, "host": host, "waiting": []})
 
 
 def new_host(request: HttpRequest):
     """Register an organisation, after those that a trainee has already named were offered."""
-    form = NewHostForm(request.POST or None)
+    form = NewHostForm(request.POST or None, by=request.user)
     if form.is_valid():
         transitions.register_host(host=form.instance, by=request.user, position=form.cleaned_data["position"])
         messages.success(request, _("Your organisation is registered. Write your first offer now."))

@@ -143,7 +143,7 @@ class Offer(HasLifecycle):
     checked_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
-    # Casefolded words of title, tasks, host, town and skills, written by the verbs (search.py).
+    # Casefolded words of title, tasks, field and skills, written by the verbs (search.py); the host's stand with it.
     search_text = models.TextField(default="", editable=False)
 
     objects = OfferQuerySet.as_manager()
