@@ -52,10 +52,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        constraints = [models.UniqueConstraint(Lower("email"), name="users_email_without_case")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="users_email_without_case",
+                violation_error_message=_("A person with this e-mail address is here already."),
+            )
+        ]
 
     def __str__(self):
         return self.full_name
+
+    def save(self, *args, **options):
+        self.email = self.email.strip().lower()  # invitations and contacts are matched with it as it stands
+        super().save(*args, **options)
 
     @property
     def full_name(self) -> str:

@@ -75,7 +75,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "people",
                 "constraints": [
                     models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("email"), name="users_email_without_case"
+                        django.db.models.functions.text.Lower("email"),
+                        name="users_email_without_case",
+                        violation_error_message="A person with this e-mail address is here already.",
                     )
                 ],
             },

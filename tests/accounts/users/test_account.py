@@ -66,3 +66,14 @@ def test_refused_name_does_not_show_in_the_header(signed_in, stranger):
     response = signed_in(stranger).post(reverse("my_account"), data)
     assert set(response.context["form"].errors) == {"family_name", "language", "time_zone"}
     assert response.context["user"].given_name == "Stranger"
+
+
+def test_address_with_capitals_is_kept_in_small_letters(client, administrator):
+    """However somebody was entered: who was invited by this address is recognised."""
+    client.force_login(administrator)
+    form = {"email": "Anna.Nova@Example.EU", "language": "en", "time_zone": "Europe/Brussels", "is_active": "on"}
+    form |= {"date_joined_0": "2026-01-01", "date_joined_1": "10:00"}
+    page = client.post(reverse("admin:users_user_add"), form)
+    assert page.status_code == 302, page.context["errors"]
+    assert User.objects.filter(email="anna.nova@example.eu").exists()
+    assert "is here already" in str(client.post(reverse("admin:users_user_add"), form).context["errors"])
