@@ -174,6 +174,10 @@ class LearnerForm(ProfileForm):
 
     def clean(self):
         cleaned = super().clean()
+        expected = cleaned.get("expected_graduation")
+        if expected and expected < programme_today() and "graduated_on" in cleaned and not cleaned["graduated_on"]:
+            sentence = _("This day has passed. Have you graduated? Give the day of your degree, else a day to come.")
+            self.add_error("expected_graduation", sentence)
         if skills := cleaned.get("skills"):
             self.instance.own_skills = skills.own
         self.instance.staff_role = self.instance.seniority = ""

@@ -62,6 +62,21 @@ def test_graduation_ahead_is_no_graduation(person, learner_data):
     assert "still to come" in errors_of(form)["graduated_on"][0]
 
 
+def test_graduation_behind_is_no_expectation(person, learner_data):
+    """Or a graduate would go on as a student, and never hear that the route is closed."""
+    today = programme_today()
+    form = LearnerForm(learner_data(expected_graduation=today - timedelta(1)), instance=Trainee(user=person))
+    assert "Have you graduated?" in errors_of(form)["expected_graduation"][0]
+    assert not errors_of(LearnerForm(learner_data(expected_graduation=today), instance=Trainee(user=person)))
+
+
+def test_graduate_may_have_expected_it_earlier(person, world, learner_data):
+    expected, day = programme_today() - timedelta(100), programme_today() - timedelta(90)
+    data = learner_data(institution=world.school.name, eqf="4", graduated_on=day, expected_graduation=expected)
+    form = LearnerForm(data, instance=Trainee(user=person))
+    assert form.is_valid(), form.errors
+
+
 def test_staff_of_a_university_need_no_level(person, staff_data):
     form = StaffForm(staff_data(), instance=Trainee(user=person))
     assert form.is_valid(), form.errors
