@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.coordinators.models import Coordinator
-from programme.codelists.models import Institution
-from programme.rules.participants import actions_for
+from programme.codelists.models import Country, Institution
+from programme.rules.participants import actions_for, actions_to
 from programme.rules.today import programme_today
 
 FIRST_YEAR, LAST_YEAR = 2021, 2027  # the programme's period
@@ -35,9 +35,14 @@ class CallQuerySet(models.QuerySet):
             return self
         return self.filter(institution__in=Coordinator.objects.admitted().filter(user=user).values("institution"))
 
-    def for_application(self, institution: Institution, kind: str, on: date) -> "Call | None":
+    def to_country(self, country: Country) -> Self:
+        """The calls whose action pays for stays in this country (rules 2.4)."""
+        return self.filter(action__in=actions_to(in_programme=country.programme_country))
+
+    def for_application(self, institution: Institution, kind: str, on: date, *, host_country: Country) -> "Call | None":
         """The open call an application falls under: of several, the one that closes first."""
-        return self.filter(institution=institution).for_kind(kind).open(on).order_by("closes", "pk").first()
+        fitting = self.filter(institution=institution).for_kind(kind).to_country(host_country)
+        return fitting.open(on).order_by("closes", "pk").first()
 
 
 class Call(models.Model):

@@ -37,13 +37,15 @@ GRADUATES = (Kind.HE_GRADUATE, Kind.VET_GRADUATE)
 LEARNERS = (*HE_LEARNERS, *VET_LEARNERS)
 EVERYBODY = (*LEARNERS, Kind.STAFF)
 
-# Which action pays whom (rules 2.4). KA171 goes to third countries; KA122 is a short project.
+# Which action pays whom (rules 2.4). KA122 is a short project.
 KINDS_OF_ACTION: dict[str, tuple[Kind, ...]] = {
     "KA131": (*HE_LEARNERS, Kind.STAFF),
     "KA171": (*HE_LEARNERS, Kind.STAFF),
     "KA121": VET_LEARNERS,
     "KA122": VET_LEARNERS,
 }
+# Where higher education goes (rules 2.4): KA131 to programme countries, KA171 to others.
+INSIDE_ONLY, OUTSIDE_ONLY = "KA131", "KA171"
 
 
 class RouteClosed(Exception):
@@ -58,6 +60,12 @@ class RouteClosed(Exception):
 def actions_for(kind: str) -> tuple[str, ...]:
     """The actions that pay for this kind of participant (rules 2.4)."""
     return tuple(action for action, kinds in KINDS_OF_ACTION.items() if kind in kinds)
+
+
+def actions_to(*, in_programme: bool) -> tuple[str, ...]:
+    """The actions that pay for a stay in a programme country, or in another (rules 2.4)."""
+    elsewhere = OUTSIDE_ONLY if in_programme else INSIDE_ONLY
+    return tuple(action for action in KINDS_OF_ACTION if action != elsewhere)
 
 
 def last_day_after(graduated_on: date) -> date:

@@ -105,7 +105,9 @@ def confirm_proposal(*, proposal: Proposal, link: OneTimeLink, host: Host, offer
         offer=offer,
         trainee=proposal.trainee,
         institution=proposal.trainee.institution,
-        call=Call.objects.for_application(proposal.trainee.institution, proposal.kind, programme_today()),
+        call=Call.objects.for_application(
+            proposal.trainee.institution, proposal.kind, programme_today(), host_country=host.country
+        ),
         kind=proposal.kind,
         degree_date=proposal.degree_date,
         motivation=proposal.about,

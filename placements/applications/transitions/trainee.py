@@ -112,7 +112,9 @@ def call_for(application: Application) -> Call:
             _("%(institution)s has no coordinator here yet. Your draft is kept; invite the office from your profile.")
             % {"institution": application.institution.name}
         )
-    call = Call.objects.for_application(application.institution, application.kind, programme_today())
+    call = Call.objects.for_application(
+        application.institution, application.kind, programme_today(), host_country=application.offer.host.country
+    )
     if call is None:
         raise MoveRefused(
             _("%(institution)s has no open call for you now. Your draft is kept; ask your coordinator when one opens.")

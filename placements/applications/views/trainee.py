@@ -86,7 +86,9 @@ def _before_the_form(offer: Offer, trainee: Trainee) -> dict:
         "offer": offer,
         "trainee": trainee,
         "has_office": has_office(trainee.institution_id),
-        "call": Call.objects.for_application(trainee.institution, kind, programme_today()),
+        "call": Call.objects.for_application(
+            trainee.institution, kind, programme_today(), host_country=offer.host.country
+        ),
         "obstacles": [finding for finding in findings_of(planned) if finding.outcome == Outcome.BLOCKED],
     }
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from placements.calls.models import Call
 from placements.calls.transitions import open_call
+from programme.codelists.models import Country
 from tests.placements.calls.rounds import TODAY, terms
 
 
@@ -34,12 +35,31 @@ def test_an_application_falls_under_the_open_call_that_closes_first(coordinator,
     open_call(by=coordinator, institution=institution, **terms(opens=1, closes=5, title="Not open yet"))
     open_call(by=coordinator, institution=institution, **terms(opens=-9, closes=-1, title="Over"))
     open_call(by=coordinator, institution=institution, **terms(closes=5, action="KA121"))
-    assert Call.objects.for_application(institution, "he_student", TODAY()) == sooner
-    assert Call.objects.for_application(institution, "he_student", TODAY() + timedelta(20)) == call
+    assert found_by(institution) == sooner
+    assert found_by(institution, on=TODAY() + timedelta(20)) == call
+
+
+def found_by(institution, kind="he_student", on=None, country="NL"):
+    return Call.objects.for_application(institution, kind, on or TODAY(), host_country=Country.objects.get(pk=country))
 
 
 def test_an_application_finds_no_call_of_another_institution(call, elsewhere):
-    assert Call.objects.for_application(elsewhere, "he_student", TODAY()) is None
+    assert found_by(elsewhere) is None
+
+
+def test_the_call_pays_for_the_country_of_the_host(coordinator, institution, call):
+    """Rules 2.4: KA131 inside the programme countries, KA171 outside, which closes first here."""
+    outside = open_call(by=coordinator, institution=institution, **terms(closes=10, action="KA171"))
+    assert (found_by(institution, country="NL"), found_by(institution, country="CH")) == (call, outside)
+    assert (found_by(institution, "staff", country="NL"), found_by(institution, "staff", country="UA")) == (
+        call,
+        outside,
+    )
+
+
+def test_a_vet_call_pays_for_any_country(coordinator, institution):
+    call = open_call(by=coordinator, institution=institution, **terms(action="KA122"))
+    assert [found_by(institution, "vet_learner", country=code) for code in ("NL", "CH")] == [call, call]
 
 
 def test_everybody_may_see_a_call_and_few_run_it(call, coordinator, coordinator_elsewhere, administrator, stranger):

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from programme.rules.participants import Kind, RouteClosed, actions_for, kind_of
+from programme.rules.participants import Kind, RouteClosed, actions_for, actions_to, kind_of
 
 TODAY = date(2026, 11, 20)
 
@@ -61,3 +61,8 @@ def test_a_closed_route_says_why(occupation, institution_kind, eqf, graduated_on
 )
 def test_actions_that_pay(kind, actions):
     assert actions_for(kind) == actions
+
+
+def test_actions_that_pay_for_a_country():
+    assert actions_to(in_programme=True) == ("KA131", "KA121", "KA122")
+    assert actions_to(in_programme=False) == ("KA171", "KA121", "KA122")
