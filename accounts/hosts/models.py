@@ -118,6 +118,12 @@ class Host(models.Model):
         """The members' accounts, to tell them something."""
         return [member.user for member in self.members.select_related("user").filter(user__is_active=True)]
 
+    def to_tell(self):
+        """Whom to write to: the members' accounts, or the address that confirmed while nobody acts for it yet."""
+        if self.contact_address and not self.members.exists():
+            return [self.contact_address]
+        return self.people()
+
 
 class HostMember(models.Model):
     class Role(models.TextChoices):
