@@ -14,7 +14,7 @@ class Topic(NamedTuple):
 TOPICS: dict[str, list[Topic]] = {
     "cybersecurity": [
         Topic("Find the weak doors", "Test our web pages and the office network for weak spots, write down what you find in plain words, and mend the first five with us.", ("DS5", "DS4"), "penetration testing, Linux", "computer networks"),
-        Topic("A phishing drill people thank you for", "Plan a friendly phishing exercise, run it with our staff, measure it, and turn the results into a half-hour training.", ("DS5", "DS1"), "ethical hacking, newsletters", "content writing"),
+        Topic("A phishing drill that nobody resents", "Plan a friendly phishing exercise, run it with our staff, measure it, and turn the results into a half-hour training.", ("DS5", "DS1"), "ethical hacking, newsletters", "content writing"),
         Topic("Back-ups that really come back", "Check every back-up we have by restoring it, script what is missing, and keep a log that an auditor can read.", ("DS5", "DS4"), "Linux, Docker", ""),
         Topic("Keys, tokens and passwords put in order", "Bring two-step sign-in to all our services, write the guide for colleagues, and retire the shared passwords.", ("DS5", "DS4"), "ethical hacking", "IT support"),
     ],
@@ -22,7 +22,7 @@ TOPICS: dict[str, list[Topic]] = {
         Topic("Ten years of numbers, one clear picture", "Clean ten years of our records, load them into a small warehouse, and build the three charts everybody asks for.", ("DS6", "DS3"), "data cleaning, data visualisation, Power BI", "Excel"),
         Topic("Count what nobody has counted", "Collect sensor readings, join them with open data of the region, and publish a weekly report that makes itself.", ("DS6", "DS3"), "data analysis in Python, statistics in R", "Python"),
         Topic("Maps from messy tables", "Turn spreadsheets from seven offices into one data set with a map, and describe its quality honestly.", ("DS6",), "data cleaning, Tableau", "Excel"),
-        Topic("What do our visitors look for?", "Analyse search logs and questions, group them, and propose what we should answer first.", ("DS6", "DS1"), "Google Analytics, data visualisation", ""),
+        Topic("What visitors search and never find", "Analyse search logs and questions, group them, and propose what we should answer first.", ("DS6", "DS1"), "Google Analytics, data visualisation", ""),
     ],
     "quantum-technology": [
         Topic("First circuits on a quantum simulator", "Write and test small quantum programs on a simulator, compare them with classical ones, and document both for beginners.", ("DS3", "DS7"), "quantum programming, Python", "Python"),
