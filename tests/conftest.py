@@ -22,6 +22,12 @@ strict_templates.install()
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when nothing was ever collected
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes():
+    """Each parallel process reads the settings once its own servers run; told of them earlier, it would read ours."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
 # --- databases ---------------------------------------------------------------------------------------
 
 

@@ -58,7 +58,7 @@ class Worker:
                 start_new_session=True,
             )
         until(lambda: self.process.poll() is not None or cache.get("heartbeat:worker"), "the worker to start")
-        assert self.process.poll() is None, self.log
+        assert self.process.poll() is None, self.log[-2000:]
 
     def kill(self) -> None:
         """As when its machine loses power."""

@@ -14,7 +14,7 @@ from placements.offers.models import Offer
 from tests.portal import Visitor, every_mail_once, link_in, mail_to
 from tests.worlds import CV, day, term
 
-pytestmark = [pytest.mark.worker, pytest.mark.slow]
+pytestmark = [pytest.mark.worker, pytest.mark.slow, pytest.mark.external]
 
 
 def write_offer(host: Visitor, world, kind: str) -> Offer:
