@@ -105,6 +105,7 @@ PAGES = """
   demand                    -                    in   desk desk desk desk desk desk desk 200
   admissions                -                    in   desk desk desk desk desk desk desk 200
   schools                   -                    in   desk desk desk desk desk desk desk 200
+  merge_school              school               in   desk desk desk desk desk desk desk 200
   imports                   -                    in   desk desk desk desk desk desk desk 200
   import_job                import_job           in   desk desk desk desk desk desk desk 200
   job                       import_job           in   404  404  404  404  404  404  404  200

@@ -23,3 +23,12 @@ register(
         action=_("Find a traineeship"),
     )
 )
+register(
+    Notice(
+        kind="trainees.school_confirmed",
+        model="codelists.Institution",
+        holds=lambda institution, person: institution.trainees.filter(user=person).exists(),
+        link=lambda institution, person: reverse("profile"),
+        action=_("Open your profile"),
+    )
+)

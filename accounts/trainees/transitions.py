@@ -1,4 +1,4 @@
-"""What trainees do with their profile."""
+"""What trainees do with their profile, and administrators with the schools they entered."""
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,9 @@ from accounts.trainees.models import EarlierMobility, OfficeInvitation, Personal
 from accounts.users.models import User
 from mechanisms.lifecycle.machine import MoveRefused
 from mechanisms.notifications.posting import post
+from programme.codelists.models import Institution
+from programme.rules.participants import RouteClosed, kind_of
+from programme.rules.today import programme_today
 
 INVITATIONS_AT_MOST = 5  # by one trainee: the portal's mail must not serve to pester people
 
@@ -89,3 +92,54 @@ def save_details(*, details: PersonalDetails, by: User) -> PersonalDetails:
     details.pk = stored.first()
     details.save()
     return details
+
+
+@transaction.atomic
+def confirm_institution(*, institution: Institution, by: User) -> None:
+    """An administrator knows this school, which a trainee entered: everybody can choose it, and its own are told."""
+    entered = _entered(institution, by)
+    entered.confirmed = True
+    entered.save(update_fields=["confirmed"])
+    people = User.objects.filter(trainee__institution=entered, is_active=True)
+    post("trainees.school_confirmed", to=list(people), about=entered)
+
+
+@transaction.atomic
+def merge_institution(*, institution: Institution, into: Institution, by: User) -> None:
+    """What was entered is `into` under another name, or mistaken: whoever named it is there now, and the row goes.
+
+    Raises MoveRefused when somebody was quicker, or `into` is not confirmed itself.
+    """
+    entered = _entered(institution, by)
+    if not into.confirmed:
+        raise MoveRefused(_("Choose a school that is confirmed."))
+    rows = Trainee.objects.select_for_update(of=("self",), no_key=True).filter(institution=entered)
+    moved = list(rows.select_related("user"))
+    for trainee in moved:
+        trainee.institution, trainee.kind = into, _kind_at(into, trainee)
+    Trainee.objects.bulk_update(moved, ["institution", "kind"])
+    # Whatever else names the row: drafts of applications, of which this floor knows nothing.
+    for relation in Institution._meta.related_objects:
+        rows = relation.related_model._base_manager.filter(**{relation.field.name: entered})
+        rows.update(**{relation.field.name: into})
+    people = [trainee.user for trainee in moved if trainee.user.is_active]
+    post("trainees.school_confirmed", to=people, about=into, once=f"entered:{entered.pk}")
+    entered.delete()
+
+
+def _entered(institution: Institution, by: User) -> Institution:
+    """The row, locked, that nobody has decided about yet."""
+    if not by.is_administrator:
+        raise MoveRefused(_("Only an administrator decides about schools that were entered by hand."))
+    entered = Institution.objects.unconfirmed().select_for_update(of=("self",)).filter(pk=institution.pk).first()
+    if entered is None:
+        raise MoveRefused(_("Somebody has already decided about this school."))
+    return entered
+
+
+def _kind_at(institution: Institution, trainee: Trainee) -> str:
+    occupation = "staff" if trainee.is_staff_member else "student"
+    try:
+        return kind_of(occupation, institution.kind, trainee.eqf, trainee.graduated_on, programme_today())
+    except RouteClosed:  # the profile says so when it is saved next; findings say it of every application
+        return trainee.kind

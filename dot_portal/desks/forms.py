@@ -3,6 +3,8 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from programme.codelists.fields import InstitutionField
+
 LISTS = [("eche", _("Institutions: the Commission's list of charter holders (ECHE)")), ("esco", _("Skills: ESCO"))]
 MAX_BYTES = 100 * 2**20
 
@@ -23,3 +25,14 @@ class CodelistImportForm(forms.Form):
         if not file.name.lower().endswith(".csv"):
             raise forms.ValidationError(_("Choose the CSV file of the list."))
         return file
+
+
+class SameSchoolForm(forms.Form):
+    into = InstitutionField(
+        label=_("It is the same as"), help_text=_("By its name, its city or its Erasmus code; it must be confirmed.")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False

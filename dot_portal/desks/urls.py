@@ -10,6 +10,7 @@ urlpatterns = [
     path("admissions/", views.admissions, name="admissions"),
     path("schools/", views.schools, name="schools"),
     path("schools/<int:pk>/confirm/", views.confirm_school, name="confirm_school"),
+    path("schools/<int:pk>/merge/", views.merge_school, name="merge_school"),
     path("imports/", views.imports, name="imports"),
     path("imports/<int:pk>/", views.import_job, name="import_job"),
     path("imports/<int:pk>/apply/", views.apply_import, name="apply_import"),

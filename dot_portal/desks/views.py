@@ -3,22 +3,26 @@
 from functools import wraps
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.coordinators.models import Coordinator
+from accounts.trainees.transitions import confirm_institution, merge_institution
 from accounts.users.models import User
-from dot_portal.desks.forms import CodelistImportForm
+from dot_portal.desks.forms import CodelistImportForm, SameSchoolForm
 from dot_portal.desks.sections import SECTIONS
 from mechanisms.files.storing import store
 from mechanisms.jobs.models import Job
 from mechanisms.jobs.running import start
+from mechanisms.lifecycle.machine import MoveRefused
 from mechanisms.notifications.deadlines import desk_items
 from programme.codelists.models import Institution
 from programme.rules.today import programme_today
 
+ON_ONE_PAGE = 30
 PROFILE_OF = {
     User.Party.TRAINEE: "profile",
     User.Party.HOST: "host_profile",
@@ -47,6 +51,10 @@ def desk(request):
     return render(request, "desks/desk.html", {"items": items, "today": today, "sections": sections})
 
 
+def one_page(request, rows):
+    return Paginator(rows, ON_ONE_PAGE).get_page(request.GET.get("page"))
+
+
 @require_safe
 @administrators_only
 def demand(request):
@@ -56,17 +64,17 @@ def demand(request):
         Institution.objects.filter(~Exists(office), trainees__isnull=False)
         .annotate(people=Count("trainees", distinct=True), invited=Count("trainees__office_invitations", distinct=True))
         .select_related("country")
-        .order_by("-people", "sort_key")
+        .order_by("-people", "sort_key", "pk")
     )
-    return render(request, "desks/demand.html", {"institutions": awaited[:200]})
+    return render(request, "desks/demand.html", {"page": one_page(request, awaited)})
 
 
 @require_safe
 @administrators_only
 def admissions(request):
-    """Who asks to act for an institution."""
+    """Who asks to act for an institution, the longest waiting first."""
     waiting = Coordinator.objects.awaiting_admission().select_related("user", "institution__country")
-    return render(request, "desks/admissions.html", {"coordinators": waiting})
+    return render(request, "desks/admissions.html", {"page": one_page(request, waiting.order_by("state_since", "pk"))})
 
 
 @require_safe
@@ -74,16 +82,41 @@ def admissions(request):
 def schools(request):
     """VET providers that people entered by hand, with who waits for them."""
     unconfirmed = Institution.objects.unconfirmed().select_related("country").annotate(people=Count("trainees"))
-    return render(request, "desks/schools.html", {"schools": unconfirmed.order_by("-people", "sort_key")[:200]})
+    page = one_page(request, unconfirmed.order_by("-people", "sort_key", "pk"))
+    return render(request, "desks/schools.html", {"page": page})
 
 
 @require_POST
 @administrators_only
 def confirm_school(request, pk):
     school = get_object_or_404(Institution.objects.unconfirmed(), pk=pk)
-    Institution.objects.filter(pk=school.pk).update(confirmed=True)
-    messages.success(request, _("%(school)s is confirmed.") % {"school": school.name})
+    try:
+        confirm_institution(institution=school, by=request.user)
+    except MoveRefused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("%(school)s is confirmed; its learners are told.") % {"school": school.name})
     return redirect("schools")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@administrators_only
+def merge_school(request, pk):
+    """The school is another one that is here already: its learners go there."""
+    school = get_object_or_404(Institution.objects.unconfirmed().select_related("country"), pk=pk)
+    form = SameSchoolForm(request.POST or None)
+    if "find" not in request.POST and form.is_valid():
+        into = form.cleaned_data["into"]
+        try:
+            merge_institution(institution=school, into=into, by=request.user)
+        except MoveRefused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            words = {"school": school.name, "into": into.name}
+            messages.success(request, _("%(school)s is %(into)s now; its learners are told.") % words)
+            return redirect("schools")
+    people = school.trainees.count()
+    return render(request, "desks/merge_school.html", {"form": form, "school": school, "people": people})
 
 
 @administrators_only

@@ -1,10 +1,8 @@
-"""The lists for the administrator: to look at, and to confirm institutions entered by hand."""
+"""The lists for the administrator: to look at, and to enter and mend institutions by hand."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from programme.codelists.models import City, Country, CountryGroup, Institution, IscedField, Occupation, Skill, Term
 from programme.codelists.ordering import search_key, sort_key
@@ -47,13 +45,15 @@ class CountryAdmin(ReadOnly, SearchByKey, admin.ModelAdmin):
 
 @admin.register(Institution)
 class InstitutionAdmin(SearchByKey, admin.ModelAdmin):
-    """Rows of the official list change by its import only; those entered by hand are edited and confirmed here."""
+    """Rows of the official list change by its import only; those entered by hand are edited here.
+
+    They are confirmed on a page of the portal, by the verb that tells their trainees; a new one may be so at once.
+    """
 
     list_display = ["name", "city", "country", "erasmus_code", "source", "confirmed", "withdrawn_on"]
     list_filter = ["confirmed", "source", "kind", "country"]
     list_select_related = ["country"]
     search_fields = ["search_key"]
-    actions = ["confirm"]
     fields = [
         "name", "other_names", "kind", "city", "country", "website", "domain", "oid", "pic", "erasmus_code",
         "confirmed", "source", "official_name", "official_city", "official_on", "withdrawn_on",
@@ -65,17 +65,10 @@ class InstitutionAdmin(SearchByKey, admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Institution | None = None) -> list[str]:
         if obj and obj.source == Institution.Source.ECHE:
             return [name for name in self.fields if name not in self.ours]
-        return self.readonly_fields
+        return [*self.readonly_fields, "confirmed"] if obj else self.readonly_fields
 
     def has_delete_permission(self, request: HttpRequest, obj: Institution | None = None) -> bool:
         return obj is not None and obj.source == Institution.Source.ENTERED
-
-    @admin.action(description=_("Confirm the chosen institutions"))
-    def confirm(self, request: HttpRequest, queryset: QuerySet[Institution]) -> None:
-        count = queryset.unconfirmed().update(confirmed=True)
-        self.message_user(
-            request, ngettext("%d institution is confirmed.", "%d institutions are confirmed.", count) % count
-        )
 
 
 @admin.register(City)

@@ -41,9 +41,12 @@ def test_official_rows_are_for_looking(administrator):
     assert administrator.post(address, {"name": "Bohemia"}).status_code == 403
 
 
-def test_an_institution_entered_by_hand_is_confirmed(administrator):
+def test_an_institution_entered_by_hand_is_mended_here_and_confirmed_elsewhere(administrator):
+    """Where its trainees are told."""
     school = Institution.objects.create(name="Střední škola Kladno", city="Kladno", country_id="CZ", kind="vet")
-    address = reverse("admin:codelists_institution_changelist")
-    page = administrator.post(address, {"action": "confirm", "_selected_action": [school.pk]}, follow=True)
-    assert "1 institution is confirmed." in page.text
-    assert Institution.objects.confirmed().filter(pk=school.pk).exists()
+    page = administrator.get(reverse("admin:codelists_institution_change", args=[school.pk]))
+    fields = page.context["adminform"].form.fields
+    assert "name" in fields
+    assert "confirmed" not in fields
+    page = administrator.get(reverse("admin:codelists_institution_add"))
+    assert "confirmed" in page.context["adminform"].form.fields
