@@ -18,7 +18,7 @@ from accounts.coordinators.models import Coordinator
 from accounts.hosts.models import Host, HostMember
 from accounts.users.models import User
 from mechanisms.lifecycle.models import HasLifecycle, Step
-from placements.offers.states import MACHINE, TONES, OfferState
+from placements.offers.states import ANSWERS_OF_THE_CHECK, MACHINE, RUNNING, TONES, OfferState
 from programme.codelists.models import Skill, Term
 from programme.rules.today import programme_today
 
@@ -33,11 +33,15 @@ class OfferQuerySet(models.QuerySet):
         return self.filter(state__in=[OfferState.PUBLISHED, OfferState.FILLED, OfferState.CLOSED, OfferState.EXPIRED])
 
     def past_deadline(self):
-        return self.filter(state__in=[OfferState.PUBLISHED, OfferState.FILLED], deadline__lt=programme_today())
+        return self.filter(state__in=RUNNING, deadline__lt=programme_today())
 
     def awaiting_check(self):
-        """Sent for the digital check, or published at once by a trusted host and still unchecked."""
-        return self.filter(Q(state=OfferState.SUBMITTED) | Q(state=OfferState.PUBLISHED, checked_at__isnull=True))
+        """Sent for the digital check, or published at once by a trusted host and still unchecked, also when full.
+
+        One that was closed or has expired needs no check any more, even with places taken: nobody else can apply,
+        and whether each of these stays is digital its coordinator says at the approval.
+        """
+        return self.filter(Q(state=OfferState.SUBMITTED) | Q(state__in=RUNNING, checked_at__isnull=True))
 
     def checkable_by(self, user):
         """Offers that this person may confirm or return: never of the own organisation."""
@@ -199,7 +203,7 @@ class Offer(HasLifecycle):
         parties = set()
         if HostMember.objects.filter(user=user, host_id=self.host_id).exists():
             parties.add("host")
-            if self.host.is_trusted:
+            if self.host.is_trusted and not self.came_back:
                 parties.add("trusted_host")
         elif Offer.objects.filter(pk=self.pk).checkable_by(user).exists():
             parties.add("checker")
@@ -221,7 +225,13 @@ class Offer(HasLifecycle):
 
     @property
     def awaits_check(self) -> bool:
-        return self.state == OfferState.SUBMITTED or (self.state == OfferState.PUBLISHED and self.checked_at is None)
+        return self.state == OfferState.SUBMITTED or (self.state in RUNNING and self.checked_at is None)
+
+    @property
+    def came_back(self) -> bool:
+        """The check has returned it and not confirmed it since: then it is checked before it opens, whoever hosts."""
+        answer = self.steps.filter(move__in=ANSWERS_OF_THE_CHECK).order_by("at", "pk").last()
+        return answer is not None and answer.move == "return"
 
     @property
     def tone(self) -> str:

@@ -21,6 +21,7 @@ register(
 )
 register(Notice(kind="offers.confirmed", model="offers.Offer", action=_("See your offer")))
 register(Notice(kind="offers.returned", model="offers.Offer", action=_("Change the offer")))
+register(Notice(kind="offers.closed", model="offers.Offer", action=_("See your offer")))
 register(Notice(kind="offers.expired", model="offers.Offer", action=_("See your offer")))
 register(
     Notice(

@@ -12,12 +12,13 @@ class OfferState(models.TextChoices):
     RETURNED = "returned", _("Returned with a reason")
     PUBLISHED = "published", _("Open")
     FILLED = "filled", _("All places taken")
-    CLOSED = "closed", _("Closed by the host")
+    CLOSED = "closed", _("Closed early")
     EXPIRED = "expired", _("Deadline passed")
     PRIVATE = "private", _("Agreed with one trainee")  # a host the trainee found; never listed
 
 
 S = OfferState
+RUNNING = (S.PUBLISHED, S.FILLED)  # until the deadline; a place that is given back opens it again
 # How each state looks: done well, waiting for somebody, the host's turn, ended badly, or none of these.
 TONES = {
     S.DRAFT: "",
@@ -37,12 +38,14 @@ MACHINE = Machine(
         Move("submit", (S.DRAFT, S.RETURNED), S.SUBMITTED, ("host",), _("Send for the check")),
         Move("take_back", (S.SUBMITTED,), S.DRAFT, ("host",), _("Take back to change")),
         Move("confirm", (S.SUBMITTED,), S.PUBLISHED, ("checker",), _("Confirm and publish")),
-        Move("return", (S.SUBMITTED, S.PUBLISHED), S.RETURNED, ("checker",), _("Return with a reason")),
-        Move("publish", (S.DRAFT, S.RETURNED), S.PUBLISHED, ("trusted_host",), _("Publish")),
+        Move("return", (S.SUBMITTED, *RUNNING), S.RETURNED, ("checker",), _("Return with a reason")),
+        Move("publish", (S.DRAFT,), S.PUBLISHED, ("trusted_host",), _("Publish")),
         Move("confirm_published", (S.PUBLISHED,), S.PUBLISHED, ("checker",), _("Confirm")),
+        Move("confirm_filled", (S.FILLED,), S.FILLED, ("checker",), _("Confirm")),
         Move("fill", (S.PUBLISHED,), S.FILLED, (SYSTEM,), _("Mark as filled")),
         Move("reopen", (S.FILLED,), S.PUBLISHED, (SYSTEM,), _("Open again")),
-        Move("close", (S.PUBLISHED, S.FILLED), S.CLOSED, ("host", "administrator"), _("Close")),
-        Move("expire", (S.PUBLISHED, S.FILLED), S.EXPIRED, (SYSTEM,), _("Close by deadline")),
+        Move("close", RUNNING, S.CLOSED, ("host", "administrator"), _("Close")),
+        Move("expire", RUNNING, S.EXPIRED, (SYSTEM,), _("Close by deadline")),
     ),
 )
+ANSWERS_OF_THE_CHECK = ("confirm", "confirm_published", "confirm_filled", "return")

@@ -1,8 +1,12 @@
+import logging
+
 from celery import shared_task
 
 from mechanisms.lifecycle.machine import MoveRefused
 from placements.offers.models import Offer
 from placements.offers.transitions import expire
+
+log = logging.getLogger(__name__)
 
 
 @shared_task(name="offers.expire_past_deadline")
@@ -13,3 +17,5 @@ def expire_past_deadline() -> None:
             expire(offer=offer)
         except MoveRefused:  # moved by somebody else a moment ago: nothing left to do
             continue
+        except Exception:
+            log.exception("Offer %s cannot expire; the next run tries again", offer.pk)

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.hosts.models import Host, acts_for_host
+from accounts.hosts.models import acts_for_host
 from accounts.hosts.transitions import verify
 from accounts.users.models import User
 from mechanisms.lifecycle.machine import MoveRefused, perform
@@ -19,6 +19,8 @@ from placements.offers.search import search_text_of
 from placements.offers.states import OfferState
 from programme.rules.today import programme_today
 
+# The move by which the check confirms what a trusted host has opened already.
+CONFIRMED_AS = {OfferState.PUBLISHED: "confirm_published", OfferState.FILLED: "confirm_filled"}
 # What other verbs write: the row that a page has loaded may be older than their word.
 WRITTEN_BY_OTHERS = ("state", "state_since", "places_held", "check_due", "checked_at", "checked_by_id", "published_at")
 
@@ -58,7 +60,8 @@ def save_offer(
 
 def _same_draft(offer: Offer) -> int | None:
     """The draft that the same person has just saved with the same words: a button pressed twice."""
-    Host.objects.select_for_update(of=("self",)).get(pk=offer.host_id)  # one after the other
+    # One after the other. Not the host: the check locks an offer, then its host, and the two could wait for each other.
+    User.objects.select_for_update(of=("self",), no_key=True).get(pk=offer.created_by_id)
     return (
         Offer.objects.filter(
             host_id=offer.host_id,
@@ -157,7 +160,7 @@ def take_back(*, offer: Offer, by: User) -> OfferStep:
 def confirm(*, offer: Offer, by: User) -> OfferStep:
     """It is a digital traineeship and its host exists: publish it, and verify the host on its first offer.
 
-    Rules 1 (the qualifying list) and 2.3 (who may host).
+    One that came back with trainees already accepted may be full. Rules 1 (the qualifying list) and 2.3 (who may host).
     """
 
     def record(offer):
@@ -167,11 +170,16 @@ def confirm(*, offer: Offer, by: User) -> OfferStep:
         offer.checked_at, offer.checked_by = timezone.now(), by
         offer.published_at = offer.published_at or timezone.now()
 
-    move = "confirm_published" if offer.state == OfferState.PUBLISHED else "confirm"
-    step = perform(offer, move, by=by, guard=record)
+    step = perform(offer, CONFIRMED_AS.get(offer.state, "confirm"), by=by, guard=record)
+    _fill_if_full(offer)
     verify(host=offer.host, by=by)
     post("offers.confirmed", to=offer.host.people(), about=offer, once=f"step:{step.pk}")
     return step
+
+
+def _fill_if_full(offer: Offer) -> None:
+    if offer.state == OfferState.PUBLISHED and offer.places_left == 0:
+        perform(offer, "fill", by=None)
 
 
 @transaction.atomic
@@ -189,8 +197,12 @@ def return_offer(*, offer: Offer, by: User, why: str) -> OfferStep:
 
 @transaction.atomic
 def close(*, offer: Offer, by: User, why: str) -> OfferStep:
-    """Ended before its deadline; those who wrote a draft are told by the stages that follow."""
-    return perform(offer, "close", by=by, why=why)
+    """Ended before its deadline. The host is told when somebody else did it; those who wrote a draft are told by the
+    stages that follow."""
+    step = perform(offer, "close", by=by, why=why)
+    if not acts_for_host(by, offer.host_id):
+        post("offers.closed", to=offer.host.people(), about=offer, once=f"step:{step.pk}", context={"why": why})
+    return step
 
 
 @transaction.atomic
@@ -211,8 +223,7 @@ def hold_place(*, offer: Offer) -> None:
     if not taken:
         raise MoveRefused(_("All places of this offer are taken. Free one first, or decline."))
     offer.refresh_from_db(fields=["places_held", "state"])
-    if offer.places_left == 0 and offer.state == OfferState.PUBLISHED:
-        perform(offer, "fill", by=None)
+    _fill_if_full(offer)
 
 
 @transaction.atomic

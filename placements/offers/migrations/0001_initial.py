@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                             ("submitted", "Being checked"),
                             ("published", "Open"),
                             ("filled", "All places taken"),
-                            ("closed", "Closed by the host"),
+                            ("closed", "Closed early"),
                             ("expired", "Deadline passed"),
                             ("private", "Agreed with one trainee"),
                         ],

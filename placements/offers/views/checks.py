@@ -12,6 +12,7 @@ from accounts.coordinators.models import Coordinator
 from mechanisms.lifecycle.machine import MoveRefused
 from placements.offers.forms.reason import ReturnForm
 from placements.offers.models import Offer
+from placements.offers.states import OfferState
 from placements.offers.transitions import confirm
 from placements.offers.transitions import return_offer as send_back
 from programme.codelists.models import Term
@@ -71,8 +72,14 @@ def confirm_offer(request: HttpRequest, pk: int) -> HttpResponse:
     except MoveRefused as refused:
         messages.error(request, refused.sentence)
     else:
-        messages.success(request, _("Confirmed. “%(title)s” is open for applications.") % {"title": offer.title})
+        messages.success(request, _confirmed(offer) % {"title": offer.title})
     return redirect("check_queue")
+
+
+def _confirmed(offer: Offer) -> str:
+    if offer.state == OfferState.FILLED:
+        return _("Confirmed. All places of “%(title)s” are taken.")
+    return _("Confirmed. “%(title)s” is open for applications.")
 
 
 @require_POST

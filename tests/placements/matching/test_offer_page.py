@@ -76,7 +76,7 @@ def test_who_hosts_or_checks_does_not_apply(client, world, host, coordinator):
 
 @pytest.mark.parametrize(
     ("state", "note"),
-    [("filled", "All places are taken"), ("closed", "The host has closed"), ("expired", "The last day to apply was")],
+    [("filled", "All places are taken"), ("closed", "This offer was closed early"), ("expired", "The last day to apply was")],
 )
 def test_what_is_no_longer_open_says_so(client, world, trainee, state, note):
     offer = world.offer_in(state)
@@ -167,7 +167,7 @@ def test_a_saved_offer_that_ended_says_so(client, world, trainee):
     post(client, "save_offer", offer)
     offer.state = "closed"
     offer.save()
-    assert "Closed by the host" in client.get(reverse("saved_offers")).text
+    assert "Closed early" in client.get(reverse("saved_offers")).text
 
 
 def test_a_reminder_comes_before_it_closes_unless_one_has_applied(client, world, trainee):

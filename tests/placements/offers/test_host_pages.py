@@ -152,7 +152,7 @@ def test_closing_asks_for_a_reason_and_keeps_it(desk, client, world):
     assert "Only an offer that is open can be closed." in post(desk, "close_offer", offer, {"why": "Again"}).text
     client.logout()
     page = client.get(offer.get_absolute_url()).text
-    assert "The host has closed this offer" in page
+    assert "This offer was closed early" in page
     assert "We move to another town." not in page
 
 
@@ -161,7 +161,14 @@ def test_an_administrator_may_close(client, world, administrator):
     client.force_login(administrator)
     post(client, "close_offer", offer, {"why": "The host no longer exists."})
     offer.refresh_from_db()
-    assert offer.state == "closed"
+    assert (offer.state, offer.state_label) == ("closed", "Closed early")
+    told = Notification.objects.get(kind="offers.closed")
+    assert (told.person, told.context) == (world.host, {"why": "The host no longer exists."})
+
+
+def test_who_closes_the_own_offer_is_not_told_of_it(world):
+    world.offer_in("closed")
+    assert not Notification.objects.filter(kind="offers.closed").exists()
 
 
 @pytest.mark.parametrize("offers", [1, 3])

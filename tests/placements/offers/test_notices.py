@@ -16,6 +16,7 @@ CONTEXT = {"why": "What is digital about <it>?", "due": str(day(2)), "days_left"
         ("offers.submitted", "Orangerie Robotics B.V. waits for your check"),
         ("offers.confirmed", "“Stories & Sons” is confirmed"),
         ("offers.returned", "“Stories & Sons” came back with a question"),
+        ("offers.closed", "“Stories & Sons” was closed"),
         ("offers.expired", "The last day to apply for “Stories & Sons” has passed"),
         ("offers.check_due", f"Please check “Stories & Sons” by {day(2).day} {day(2):%B}"),
     ],
@@ -25,7 +26,7 @@ def test_a_notice_says_what_happened(world, host, kind, subject):
     row = Notification(kind=kind, about_label="offers.offer", about_id=str(offer.pk), person=host, context=CONTEXT)
     words = words_of(row, Offer.objects.get(pk=offer.pk))
     assert words.subject == subject
-    assert ("What is digital about <it>?" in words.text) == (kind == "offers.returned")
+    assert ("What is digital about <it>?" in words.text) == (kind in {"offers.returned", "offers.closed"})
     assert str(offer.pk) in words.link
 
 

@@ -2,6 +2,7 @@ import pytest
 
 from mechanisms.lifecycle.machine import MoveRefused
 from mechanisms.notifications.models import Notification
+from placements.offers import tasks
 from placements.offers.models import Offer
 from placements.offers.tasks import expire_past_deadline
 from placements.offers.transitions import hold_place, release_place
@@ -38,6 +39,23 @@ def test_eight_at_once_for_the_last_place():
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["MoveRefused"] * 7 + ["NoneType"]
     offer.refresh_from_db()
     assert (offer.places_held, offer.state, offer.steps.filter(move="fill").count()) == (1, "filled", 1)
+
+
+def test_one_offer_that_cannot_expire_keeps_no_other_open(world, monkeypatch, caplog):
+    later, broken = world.offer_in("published"), world.offer_in("published")  # the list goes from the newest on
+    done = tasks.expire
+
+    def expire(*, offer):
+        if offer == broken:
+            raise RuntimeError("Something is wrong with this row")
+        done(offer=offer)
+
+    monkeypatch.setattr(tasks, "expire", expire)
+    with on(31):
+        expire_past_deadline()
+    states = {offer.pk: offer.state for offer in Offer.objects.all()}
+    assert states == {broken.pk: "published", later.pk: "expired"}
+    assert f"Offer {broken.pk} cannot expire" in caplog.text
 
 
 def test_past_its_deadline_an_offer_ends_and_its_host_is_told(world, host):
