@@ -258,6 +258,7 @@ PROGRAMME_TIME_ZONE = "Europe/Brussels"  # by whose calendar a deadline passes
 
 # --- promises an operator may change ---------------------------------------------------------------
 
+ADMISSION_DAYS = 5  # how soon somebody who asks to act for an institution is answered
 OFFER_CHECK_DAYS = 5  # how soon an offer's digital check is answered, in days
 HOST_ANSWER_DAYS = 14  # how long a host has to answer an application
 TRAINEE_CONFIRM_DAYS = 7  # rules 5.1: "e.g. 7 days to accept" is local, so a setting

@@ -88,17 +88,19 @@ LISTED = {
     "applications.refused": (application("refused"), [WHY]),
     "applications.not_approved": (application("refused"), [{}]),
     "applications.withdrawn": (application("withdrawn"), [WHY, {"why": ""}]),
-    "applications.lapsed": (application("lapsed"), [{}]),
+    "applications.lapsed": (application("lapsed"), [{"too_late": False}, {"too_late": True}]),
     "applications.draft_lapsed": (application("draft"), [{}]),
     "applications.offer_closed": (application("draft"), [WHY]),
     "applications.found_host_asked": (proposal("asked"), [{"link": "/confirm/a-token/"}]),
     "applications.found_host_confirmed": (lambda world: world.agreed_application(), [{}]),
+    "applications.agreed": (lambda world: world.agreed_application(), [{}]),
     "applications.found_host_thanks": (proposal("confirmed"), [{}]),
     "applications.proposal_declined": (proposal("declined"), [WHY]),
     "applications.proposal_lapsed": (proposal("lapsed"), [{}]),
     "approval.cancelled": (lambda world: world.placement_in("cancelled"), [WHY]),
 }
 REMINDERS = {
+    "coordinators.admission_due": lambda world: world.coordinator_in("asked"),
     "offers.check_due": lambda world: world.offer_in("submitted"),
     "matching.saved_offer_due": saved_offer,
     "applications.draft_due": application("draft"),
@@ -106,6 +108,10 @@ REMINDERS = {
     "applications.confirmation_due": application("accepted"),
     "applications.decision_due": application("confirmed"),
     "applications.proposal_due": proposal("asked"),
+}
+# Told to a host that confirmed by a link and has no account yet, too.
+TO_EITHER = {f"applications.{name}" for name in ("confirmed", "approved", "not_approved", "withdrawn", "lapsed")} | {
+    "approval.cancelled"
 }
 TO_ADDRESSES = {
     "coordinators.host_invited",
@@ -159,7 +165,8 @@ def test_it_can_be_said_in_every_language(world, kind):
     about, contexts = said_about(kind, world)
     about = notice_of(kind).subjects().get(pk=about.pk)  # as delivery reads it
     somebody = world.student("Ζωή").user
-    recipients = [{"address": "somebody@example.eu"}] if kind in TO_ADDRESSES else [{"person": somebody}]
+    recipients = [{"address": "somebody@example.eu"}] if kind in TO_ADDRESSES | TO_EITHER else []
+    recipients += [{"person": somebody}] if kind not in TO_ADDRESSES else []
     for language, _name in settings.LANGUAGES:
         for context in contexts:
             for recipient in recipients:

@@ -5,7 +5,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.coordinators.states import MACHINE, CoordinatorState
+from accounts.coordinators.states import MACHINE, TONES, CoordinatorState
+from accounts.users.models import User
 from mechanisms.lifecycle.models import HasLifecycle, Step
 from programme.codelists.models import Country, Institution
 
@@ -55,6 +56,10 @@ class Coordinator(HasLifecycle):
     def get_absolute_url(self):
         return reverse("coordinator_request", args=[self.pk])
 
+    @property
+    def tone(self) -> str:
+        return TONES[self.state]
+
     def parties_of(self, user) -> set[str]:
         if user.pk == self.user_id:
             return {"applicant"}  # nobody decides on their own case
@@ -101,3 +106,9 @@ def acts_for(user, institution_id: int) -> bool:
 def has_office(institution_id: int) -> bool:
     """Is there anybody at this institution who could approve a placement?"""
     return Coordinator.objects.admitted().filter(institution_id=institution_id).exists()
+
+
+def admitters(coordinator: Coordinator) -> list[User]:
+    """The people who may admit this person: administrators, and those already admitted there."""
+    colleagues = Coordinator.objects.admitted().filter(institution_id=coordinator.institution_id)
+    return [*User.objects.administrators(), *User.objects.filter(coordinator__in=colleagues)]

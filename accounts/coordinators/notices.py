@@ -40,3 +40,11 @@ register(
         related=("institution", "invited_by"),
     )
 )
+register(
+    Notice(
+        kind="coordinators.admission_due",
+        model="coordinators.Coordinator",
+        action=_("Decide"),
+        related=("user", "institution"),
+    )
+)

@@ -10,6 +10,7 @@ class CoordinatorState(models.TextChoices):
     REFUSED = "refused", _("Not admitted")
 
 
+TONES = {CoordinatorState.ASKED: "wait", CoordinatorState.ADMITTED: "ok", CoordinatorState.REFUSED: "stop"}
 ADMITTING = ("administrator", "coordinator")
 
 MACHINE = Machine(

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.coordinators.models import Coordinator, CoordinatorStep, HostInvitation, acts_for
+from accounts.coordinators.models import Coordinator, CoordinatorStep, HostInvitation, acts_for, admitters
 from accounts.coordinators.states import CoordinatorState
 from accounts.users.models import User
 from mechanisms.lifecycle.machine import MoveRefused, perform
@@ -27,12 +27,6 @@ def ask_to_join(*, by: User, institution: Institution, position: str, phone: str
         return coordinator
     post("coordinators.asked", to=admitters(coordinator), about=coordinator, once=coordinator.state_since.isoformat())
     return coordinator
-
-
-def admitters(coordinator: Coordinator) -> list[User]:
-    """The people who may admit this person: administrators, and those already admitted there."""
-    colleagues = Coordinator.objects.admitted().filter(institution_id=coordinator.institution_id)
-    return [*User.objects.administrators(), *User.objects.filter(coordinator__in=colleagues)]
 
 
 @transaction.atomic

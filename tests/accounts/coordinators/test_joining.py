@@ -2,7 +2,9 @@ import pytest
 from django.urls import reverse
 
 from accounts.coordinators.models import Coordinator, HostInvitation
+from mechanisms.notifications.deadlines import desk_items
 from mechanisms.notifications.models import Notification
+from programme.rules.today import programme_today
 
 pytestmark = pytest.mark.django_db
 ASKING = {"institution": "Univerzita Karlova", "position": "Erasmus office", "phone": ""}
@@ -119,3 +121,15 @@ def test_countries_are_taken_and_given_back(signed_in, world):
     assert set(mine.takes_countries.values_list("pk", flat=True)) == {"DE", "PT"}
     client.post(reverse("take_countries"), {})
     assert not mine.takes_countries.exists()
+
+
+def test_who_asks_waits_on_the_desks_of_those_who_admit(world):
+    asking = world.coordinator_in("asked")
+    for person, waits in (
+        (world.administrator, True),
+        (world.coordinator, True),
+        (world.other_coordinator, False),
+        (asking.user, False),
+    ):
+        items = desk_items(person, programme_today())
+        assert [item.row for item in items if item.what == "Admit a coordinator"] == [asking] * waits
