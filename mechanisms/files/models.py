@@ -16,6 +16,17 @@ def stored_name(upload: "Upload", _given_name: str) -> str:
     return f"{upload.created:%Y/%m}/{uuid.uuid4().hex}.{extension}"
 
 
+class UploadQuerySet(models.QuerySet):
+    def unused(self):
+        """Files that no row of any app refers to; the apps are not known here, their foreign keys are."""
+        rows = self
+        for relation in Upload._meta.get_fields(include_hidden=True):
+            if relation.auto_created and (relation.one_to_many or relation.one_to_one):
+                users = relation.related_model._base_manager.filter(**{relation.field.attname: models.OuterRef("pk")})
+                rows = rows.exclude(models.Exists(users))
+        return rows
+
+
 class Upload(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="uploads", verbose_name=_("owner"))
     file = models.FileField(_("file"), upload_to=stored_name, max_length=100)
@@ -24,6 +35,8 @@ class Upload(models.Model):
     size = models.PositiveBigIntegerField(_("size in bytes"))
     sha256 = models.CharField(max_length=64)
     created = models.DateTimeField(_("uploaded"), default=timezone.now)
+
+    objects = UploadQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("upload")

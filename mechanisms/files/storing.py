@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from datetime import timedelta
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,6 +15,8 @@ from mechanisms.files.models import Upload
 from mechanisms.files.validators import MARK_WITHIN, PDF_MARK
 
 NAME_LENGTH = 120
+FORGOTTEN_AFTER = timedelta(days=2)  # a form that keeps a file past an error keeps it for a day
+AT_ONCE = 500
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # control, direction marks, halves of characters
 
 
@@ -38,11 +41,27 @@ def store(uploaded: Any, owner: Any) -> Upload:
     return upload
 
 
-def discard(upload: Upload) -> None:
-    """Delete the row now and the file once that is committed."""
-    storage, stored = upload.file.storage, upload.file.name
-    upload.delete()
-    transaction.on_commit(partial(storage.delete, stored), robust=True)
+def discard(*uploads: Upload) -> None:
+    """Delete the rows now and the files once that is committed."""
+    Upload.objects.filter(pk__in=[upload.pk for upload in uploads]).delete()
+    for upload in uploads:
+        transaction.on_commit(partial(upload.file.storage.delete, upload.file.name), robust=True)
+
+
+def discard_unused() -> int:
+    """Discard what was stored with a form that was then never sent; returns how many files."""
+    before = timezone.now() - FORGOTTEN_AFTER
+    discarded = 0
+    while True:
+        with transaction.atomic():
+            # Whoever attaches one just now has it locked, or waits and then finds it gone.
+            found = list(
+                Upload.objects.unused().filter(created__lt=before).select_for_update(skip_locked=True)[:AT_ONCE]
+            )
+            discard(*found)
+        discarded += len(found)
+        if len(found) < AT_ONCE:
+            return discarded
 
 
 def content_type_of(head: bytes, name: str) -> str:
