@@ -1,8 +1,9 @@
-"""Input that no page can read is answered with a sentence, never with a server error.
+"""What comes before every page: /health/, and input that no page can read.
 
-PostgreSQL stores no NUL, and no text with half a surrogate pair can be written as UTF-8. A form
-field refuses a NUL itself and shows what was typed again, so form bodies go through; whatever a
-view then took from the request without a form is caught when it fails.
+The latter is answered with a sentence, never with a server error. PostgreSQL stores no NUL, and no
+text with half a surrogate pair can be written as UTF-8. A form field refuses a NUL itself and shows
+what was typed again, so form bodies go through; whatever a view then took from the request without
+a form is caught when it fails.
 """
 
 import json
@@ -10,9 +11,22 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dot_portal.health import health
+
 UTF_8 = {"", "utf-8", "utf8"}
+
+
+class HealthFirst:
+    """Whoever asks, and with whatever cookie: nobody is looked up in a database that may be down."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return health(request) if request.path_info == reverse("health") else self.get_response(request)
 
 
 class RefuseUnreadableInput:
