@@ -1,23 +1,11 @@
 from django.contrib import admin
 
 from accounts.coordinators.models import Coordinator, HostInvitation
-
-
-class LookAtOnly(admin.ModelAdmin):
-    """What happened by somebody's act; another act changes it, on its page."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+from programme.admin import LookOnly
 
 
 @admin.register(Coordinator)
-class CoordinatorAdmin(LookAtOnly):
+class CoordinatorAdmin(LookOnly, admin.ModelAdmin):
     list_display = ["user", "institution", "position", "state", "state_since"]
     list_filter = ["state"]
     list_select_related = ["user", "institution"]
@@ -25,7 +13,7 @@ class CoordinatorAdmin(LookAtOnly):
 
 
 @admin.register(HostInvitation)
-class HostInvitationAdmin(LookAtOnly):
+class HostInvitationAdmin(LookOnly, admin.ModelAdmin):
     list_display = ["host_name", "address", "institution", "invited_by", "created"]
     list_select_related = ["institution", "invited_by"]
     search_fields = ["host_name", "address", "institution__name"]

@@ -3,29 +3,12 @@
 from django.contrib import admin
 
 from placements.applications.models import Application, ApplicationStep, Proposal, ProposalStep
+from programme.admin import LookOnly
 
 
-class LookOnly(admin.ModelAdmin):
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
-class StepInline(admin.TabularInline):
+class StepInline(LookOnly, admin.TabularInline):
     fields = ["at", "move", "from_state", "to_state", "by", "why"]
     extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
 
 class ApplicationStepInline(StepInline):
@@ -37,16 +20,20 @@ class ProposalStepInline(StepInline):
 
 
 @admin.register(Application)
-class ApplicationAdmin(LookOnly):
+class ApplicationAdmin(LookOnly, admin.ModelAdmin):
     list_display = ["__str__", "state", "institution", "starts", "ends", "submitted_at"]
     list_filter = ["state", "kind"]
     list_select_related = ["trainee__user", "offer", "institution"]
     search_fields = ["trainee__user__family_name", "trainee__user__email", "offer__title"]
     inlines = [ApplicationStepInline]
 
+    def get_queryset(self, request):
+        """A draft is the trainee's alone."""
+        return super().get_queryset(request).visible_to(request.user)
+
 
 @admin.register(Proposal)
-class ProposalAdmin(LookOnly):
+class ProposalAdmin(LookOnly, admin.ModelAdmin):
     list_display = ["__str__", "state", "country", "supervisor_email", "answer_by"]
     list_filter = ["state"]
     list_select_related = ["trainee__user", "country"]

@@ -2,8 +2,9 @@
 
 from django.contrib import admin
 
-from placements.applications.admin import LookOnly, StepInline
+from placements.applications.admin import StepInline
 from placements.approval.models import Decision, Placement, PlacementStep
+from programme.admin import LookOnly
 
 
 class PlacementStepInline(StepInline):
@@ -11,7 +12,7 @@ class PlacementStepInline(StepInline):
 
 
 @admin.register(Placement)
-class PlacementAdmin(LookOnly):
+class PlacementAdmin(LookOnly, admin.ModelAdmin):
     list_display = ["__str__", "state", "starts", "ends", "is_digital"]
     list_filter = ["state", "is_digital"]
     list_select_related = ["application__trainee__user", "application__offer"]
@@ -20,7 +21,7 @@ class PlacementAdmin(LookOnly):
 
 
 @admin.register(Decision)
-class DecisionAdmin(LookOnly):
+class DecisionAdmin(LookOnly, admin.ModelAdmin):
     list_display = ["__str__", "approved", "is_digital", "decided_by", "decided_at"]
     list_filter = ["approved", "is_digital"]
     list_select_related = ["application__trainee__user", "application__offer", "decided_by"]

@@ -4,21 +4,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from programme.admin import LookOnly
 from programme.codelists.models import City, Country, CountryGroup, Institution, IscedField, Occupation, Skill, Term
 from programme.codelists.ordering import search_key, sort_key
-
-
-class ReadOnly:
-    """Nobody changes these by hand: they come from `load_codelists` and from the importers."""
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
 
 
 class SearchByKey:
@@ -30,12 +18,12 @@ class SearchByKey:
         return super().get_search_results(request, queryset, self.key(search_term))
 
 
-class CountryGroups(ReadOnly, admin.TabularInline):
+class CountryGroups(LookOnly, admin.TabularInline):
     model = CountryGroup
 
 
 @admin.register(Country)
-class CountryAdmin(ReadOnly, SearchByKey, admin.ModelAdmin):
+class CountryAdmin(LookOnly, SearchByKey, admin.ModelAdmin):
     key = staticmethod(sort_key)
     list_display = ["name", "code", "eu_code", "programme_country", "status", "region"]
     list_filter = ["programme_country", "status"]
@@ -72,7 +60,7 @@ class InstitutionAdmin(SearchByKey, admin.ModelAdmin):
 
 
 @admin.register(City)
-class CityAdmin(ReadOnly, SearchByKey, admin.ModelAdmin):
+class CityAdmin(LookOnly, SearchByKey, admin.ModelAdmin):
     list_display = ["name", "country", "population", "timezone"]
     list_filter = ["country"]
     list_select_related = ["country"]
@@ -81,7 +69,7 @@ class CityAdmin(ReadOnly, SearchByKey, admin.ModelAdmin):
 
 
 @admin.register(IscedField)
-class IscedFieldAdmin(ReadOnly, SearchByKey, admin.ModelAdmin):
+class IscedFieldAdmin(LookOnly, SearchByKey, admin.ModelAdmin):
     key = staticmethod(sort_key)
     list_display = ["code", "name", "level", "kind"]
     list_filter = ["level", "kind"]
@@ -89,7 +77,7 @@ class IscedFieldAdmin(ReadOnly, SearchByKey, admin.ModelAdmin):
 
 
 @admin.register(Skill)
-class SkillAdmin(ReadOnly, SearchByKey, admin.ModelAdmin):
+class SkillAdmin(LookOnly, SearchByKey, admin.ModelAdmin):
     list_display = ["label", "source", "kind", "maps_to", "uri", "withdrawn_on"]
     list_filter = ["source", "kind"]
     list_select_related = ["maps_to"]
@@ -97,13 +85,13 @@ class SkillAdmin(ReadOnly, SearchByKey, admin.ModelAdmin):
 
 
 @admin.register(Occupation)
-class OccupationAdmin(ReadOnly, SearchByKey, admin.ModelAdmin):
+class OccupationAdmin(LookOnly, SearchByKey, admin.ModelAdmin):
     list_display = ["label", "code", "uri", "withdrawn_on"]
     search_fields = ["search_key"]
 
 
 @admin.register(Term)
-class TermAdmin(ReadOnly, admin.ModelAdmin):
+class TermAdmin(LookOnly, admin.ModelAdmin):
     list_display = ["vocabulary", "code", "label", "parent"]
     list_filter = ["vocabulary"]
     list_select_related = ["parent"]
