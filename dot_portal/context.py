@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from mechanisms.notifications.models import Notification
+from mechanisms.notifications.inbox import unread_count
 
 FOR_ALL = (("offers", _("Find a traineeship")),)
 FOR_PEOPLE = (("desk", _("My desk")), ("inbox", _("Inbox")))
@@ -31,7 +31,7 @@ def page_frame(request: HttpRequest) -> dict:
         "demo": settings.DEMO,
         "demo_sign_ins": demo_sign_ins(),
         "navigation": SimpleLazyObject(lambda: list(entries(request.path, signed_in=signed_in))),
-        "unread": SimpleLazyObject(lambda: Notification.objects.visible_to(user).unread().count() if signed_in else 0),
+        "unread": SimpleLazyObject(lambda: unread_count(user) if signed_in else 0),
     }
 
 

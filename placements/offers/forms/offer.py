@@ -293,7 +293,8 @@ class OfferForm(forms.ModelForm):
             in_programme = self.instance.host.country.programme_country
             return [FORMS["staff" if in_programme else "staff_elsewhere"]]
         kinds = set(self.cleaned_data.get("kinds", ()))
-        return [form for form in FORMS.values() if kinds.intersection(form.kinds)]
+        possible = [form for form in FORMS.values() if kinds.intersection(form.kinds)]
+        return [form for form in possible if form.code != "he_blended" or self.instance.virtual_part]
 
     def lists(self) -> dict:
         """What save_offer takes beside the offer itself."""
@@ -313,6 +314,15 @@ class OfferForm(forms.ModelForm):
             data[f"mentor_{part}"] and data[f"mentor_{part}"].casefold() == data[f"supervisor_{part}"].casefold()
             for part in ("name", "email")
         ]
+        sentences = []
         if any(same):  # rule R11
-            return [_("Mentor and supervisor are the same person. Better name two people.")]
-        return []
+            sentences.append(_("Mentor and supervisor are the same person. Better name two people."))
+        if self._is_short_for_students(data):  # rules 2.1
+            sentences.append(_("Only doctoral candidates can stay under two months without a virtual part."))
+        return sentences
+
+    def _is_short_for_students(self, data) -> bool:
+        if "he_student" not in data.get("kinds", ()) or self.instance.virtual_part:
+            return False
+        long = FORMS["he_long"]
+        return long.count(data["starts_from"], data["ends_by"]) < long.least

@@ -1,6 +1,11 @@
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
+import time_machine
 from django.urls import reverse
 
+from accounts.users.models import User
 from mechanisms.notifications.deadlines import remind_due
 from mechanisms.notifications.models import Notification
 from placements.matching.models import Interest
@@ -76,7 +81,11 @@ def test_who_hosts_or_checks_does_not_apply(client, world, host, coordinator):
 
 @pytest.mark.parametrize(
     ("state", "note"),
-    [("filled", "All places are taken"), ("closed", "This offer was closed early"), ("expired", "The last day to apply was")],
+    [
+        ("filled", "All places are taken"),
+        ("closed", "This offer was closed early"),
+        ("expired", "The last day to apply was"),
+    ],
 )
 def test_what_is_no_longer_open_says_so(client, world, trainee, state, note):
     offer = world.offer_in(state)
@@ -181,3 +190,25 @@ def test_a_reminder_comes_before_it_closes_unless_one_has_applied(client, world,
         remind_due(day(0))
     reminders = Notification.objects.filter(kind="matching.saved_offer_due")
     assert [row.about_id for row in reminders] == [str(Interest.objects.get(offer=offer).pk)]
+
+
+@pytest.mark.parametrize(("clock", "is_open"), [("23:30", True), ("00:30", False)])
+def test_it_closes_at_one_moment_for_readers_everywhere(client, world, clock, is_open):
+    """The last day ends by the programme's clock; it is another day already, or still, where these readers are."""
+    offer = world.offer_in("published")
+    hour, minute = map(int, clock.split(":"))
+    last_day = offer.deadline if is_open else offer.deadline + timedelta(1)
+    moment = datetime(last_day.year, last_day.month, last_day.day, hour, minute, tzinfo=ZoneInfo("Europe/Brussels"))
+    for number, zone in enumerate(("Pacific/Kiritimati", "Atlantic/Azores", "Europe/Brussels")):
+        reader = world.student(f"Reader{number}").user
+        User.objects.filter(pk=reader.pk).update(time_zone=zone)
+        with time_machine.travel(moment, tick=False):
+            client.force_login(reader)
+            page = client.get(offer.get_absolute_url()).text
+            listed = client.get(reverse("offers")).text
+            application = client.get(reverse("apply", args=[offer.pk]))
+        assert (reverse("apply", args=[offer.pk]) in page, "The last day to apply was" in page) == (
+            is_open,
+            not is_open,
+        )
+        assert (offer.title in listed, application.status_code == 200) == (is_open, is_open)

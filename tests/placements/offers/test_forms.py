@@ -110,6 +110,29 @@ def test_the_same_person_twice_is_a_warning(host):
     assert other.warnings() == []
 
 
+@pytest.mark.parametrize(
+    ("changes", "is_said"),
+    [
+        ({}, True),
+        ({"kinds": ["he_student", "vet_learner"]}, True),
+        ({"kinds": ["vet_learner"]}, False),
+        ({"work_place": "virtual_part", "virtual_description": "A week from home."}, False),
+        ({"ends_by": day(140)}, False),
+    ],
+)
+def test_a_short_offer_without_a_virtual_part_is_for_doctoral_candidates(host, changes, is_said):
+    form = form_of(host, **{"ends_by": day(60)} | changes)
+    assert form.is_valid(), form.errors
+    said = ["Only doctoral candidates can stay under two months without a virtual part."] if is_said else []
+    assert [str(sentence) for sentence in form.warnings()] == said
+
+
+def test_too_short_for_anybody_names_a_form_that_fits(host):
+    assert "“Short doctoral stay” needs at least 5" in str(form_of(host, ends_by=day(42)).errors["ends_by"])
+    blended = form_of(host, ends_by=day(42), work_place="virtual_part", virtual_description="A week from home.")
+    assert "“Short blended stay” needs at least 5" in str(blended.errors["ends_by"])
+
+
 def test_staff_offers_name_competences_and_may_be_short(host):
     form = form_of(host, "staff", ends_by=day(41))
     assert form.is_valid(), form.errors

@@ -1,11 +1,15 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.hosts.models import Host
 from mechanisms.notifications.models import Notification
+from placements.offers.forms.offer import OfferForm
 from placements.offers.models import Offer
+from placements.offers.transitions import save_offer
 from tests.placements.offers.written import as_posted, for_staff
-from tests.worlds import on
+from tests.worlds import day, on
 
 
 @pytest.fixture
@@ -75,6 +79,21 @@ def test_the_same_mentor_is_warned_of_and_saved(desk):
     same = as_posted(mentor_name="Sam Supervisor", mentor_email="sam@example.eu")
     assert "the same person" in desk.post(reverse("new_offer"), same, follow=True).text
     assert Offer.objects.count() == 1
+
+
+def test_a_short_offer_says_who_alone_can_come(desk):
+    page = desk.post(reverse("new_offer"), as_posted(ends_by=day(60)), follow=True)
+    assert "Only doctoral candidates can stay under two months" in page.text
+
+
+def test_writing_an_offer_waits_for_no_host(host):
+    """The check locks an offer, then its host: in the other order two could wait for each other for ever."""
+    form = OfferForm(as_posted(), instance=Offer(host=host.host_member.host))
+    assert form.is_valid()
+    with CaptureQueriesContext(connection) as queries:
+        save_offer(offer=form.instance, by=host, **form.lists())
+    locks = [query["sql"] for query in queries if "FOR " in query["sql"] and "UPDATE" in query["sql"]]
+    assert [("hosts_host" in lock, "users_user" in lock) for lock in locks] == [(False, True)]
 
 
 def test_who_hosts_nothing_is_led_to_the_organisation(client, stranger):
