@@ -15,6 +15,16 @@ SIGN_INS = [
     (_("Administrator"), "administrator@demo.example", PASSWORD),
 ]
 
+# Whom a visitor becomes: given and family names.
+NAMES = {
+    "trainee@demo.example": ("Ana", "Ficticia"),
+    "learner@demo.example": ("Jonas", "Beispiel"),
+    "lecturer@demo.example": ("Mira", "Exemplu"),
+    "host@demo.example": ("Sanne", "Verzonnen"),
+    "coordinator@demo.example": ("Tomáš", "Vymyslený"),
+    "administrator@demo.example": ("Aoife", "Madeup"),
+}
+
 # Erasmus code, and which countries' offers its coordinator checks.
 INSTITUTIONS = [
     ("CZ PRAHA07", ["AT", "SK", "CZ", "PL", "HU"]),

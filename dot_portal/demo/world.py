@@ -28,6 +28,7 @@ from dot_portal.demo.people import (
     GIVEN,
     HOSTS,
     INSTITUTIONS,
+    NAMES,
     PASSWORD,
     VET_SCHOOL,
     WITHOUT_OFFICE,
@@ -38,6 +39,8 @@ from placements.calls.transitions import open_call
 from placements.offers import transitions as offers
 from placements.offers.models import Offer, OfferLanguage
 from programme.codelists.models import City, Institution, IscedField, Skill, Term
+
+GRADUATING = range(16, 20)  # these students take their degree in three weeks, and apply as recent graduates
 
 
 class World:
@@ -50,9 +53,10 @@ class World:
         self.terms = {(term.vocabulary, term.code): term for term in Term.objects.all()}
         self.skills = {skill.label: skill for skill in Skill.objects.plain()}
         self.names = cycle(
-            (given, FAMILY[(3 * number + turn) % len(FAMILY)])
-            for turn in range(4)
+            name
+            for turn in range(len(FAMILY))
             for number, given in enumerate(GIVEN)
+            if (name := (given, FAMILY[(3 * number + turn) % len(FAMILY)])) not in NAMES.values()
         )
 
     def on(self, days: int, hour: int = 10):
@@ -66,7 +70,7 @@ class World:
     # --- people ------------------------------------------------------------------------------------
 
     def person(self, email: str, party: str, **fields) -> User:
-        given, family = next(self.names)
+        given, family = NAMES.get(email) or next(self.names)
         fields = {"given_name": given, "family_name": family, "party_wanted": party} | fields
         user = User(email=email, password=self.password, **fields)
         user.save()
@@ -139,6 +143,7 @@ class World:
     def build_trainees(self) -> None:
         """60: 34 students of all disciplines, 14 VET learners and graduates, 12 staff."""
         self.students = [self.student(number) for number in range(34)]
+        self.graduates = [self.students[number] for number in GRADUATING]
         self.learners = [self.learner(number) for number in range(14)]
         self.staff = [self.lecturer(number) for number in range(12)]
 
@@ -156,7 +161,7 @@ class World:
             residence=institution.country,
             eqf=eqf,
             study_field=IscedField.objects.get(code=FIELDS[number % len(FIELDS)]),
-            expected_graduation=self.day(150 + 10 * number),
+            expected_graduation=self.day(21 if number in GRADUATING else 150 + 10 * number),
             wanted_from=self.day(60),
         )
         earlier = []
@@ -235,10 +240,10 @@ class World:
             places=places,
             is_paid=self.chance.random() < 0.6,
             in_kind=self.chance.choice(["", "Room provided", "Lunch and bus ticket", ""]),
-            supervisor_name="Supervisor of the demo",
+            supervisor_name=host.owner.full_name,
             supervisor_position="Team lead",
             supervisor_email=host.owner.email,
-            mentor_name="Mentor of the demo",
+            mentor_name="Robin Muster",
             mentor_position="Colleague",
             mentor_email=f"mentor-{host.owner.email}",
             questions=["What would you like to be able to do afterwards?"] if self.chance.random() < 0.4 else [],

@@ -19,7 +19,7 @@ from placements.offers.models import Offer, OfferLanguage
 
 LEARNER_OFFERS_THIS_YEAR = 68
 STAFF_OFFERS_THIS_YEAR = 14
-STAY_DAYS = {"he_student": 95, "vet_learner": 60, "vet_graduate": 60, "staff": 5}
+STAY_DAYS = {"he_student": 95, "he_graduate": 95, "vet_learner": 60, "vet_graduate": 60, "staff": 5}
 
 
 @dataclass
@@ -45,8 +45,11 @@ class Round:
                 return offer
         raise LookupError(f"No offer is left for {person}")
 
-    def written(self, person: Trainee, *, on: int, of: Host | None = None, starts: int | None = None) -> Application:
+    def written(
+        self, person: Trainee, *, on: int, of: Host | None = None, starts: int | None = None, graduates: bool = False
+    ) -> Application:
         """A draft written on day `on`, for a stay from day `starts` (by default the offer's first)."""
+        kind = "he_graduate" if graduates else person.kind
         offer = self.offer_for(person, of)
         first = self.world.day(starts) if starts is not None else offer.starts_from
         with self.world.on(on):
@@ -55,10 +58,11 @@ class Round:
                 trainee=person,
                 by=person.user,
                 cv=self.world.cv_of(person),
-                kind=person.kind,
+                kind=kind,
+                degree_date=person.expected_graduation if graduates else None,
                 motivation="I would like to use what I learn at home for something that somebody needs. " * 2,
                 starts=first,
-                ends=first + timedelta(days=STAY_DAYS[person.kind] - 1),
+                ends=first + timedelta(days=STAY_DAYS[kind] - 1),
                 answers=["To show a finished piece of work."] * len(offer.questions),
             )
 
@@ -132,7 +136,7 @@ def this_year(world: World) -> None:
     publish_offers(world, now)
     leave_offers_on_the_way(world)
     students, learners, staff = (
-        cycle(world.students[1:20]),
+        cycle(world.students[1:16]),
         cycle(world.learners[1:6] + world.learners[10:]),
         cycle(world.staff[1:]),
     )
@@ -156,6 +160,7 @@ def this_year(world: World) -> None:
         now.confirmed(person, on=-4)
     for person in (next(students), next(students), next(learners), next(staff)):
         now.approved(person, on=-1)
+    recent_graduates(world, now)
     what_came_to_nothing(world, now, students, learners)
     hosts_they_found(world)
 
@@ -225,6 +230,16 @@ def the_four_who_sign_in(world: World, now: Round) -> None:
         host.shortlist(application=application, by=orangerie.owner)
 
 
+def recent_graduates(world: World, now: Round) -> None:
+    """Selected before their degree, abroad after it (rules 2.1)."""
+    after = {"starts": 60, "graduates": True}
+    first, second, third, fourth = world.graduates
+    now.written(first, on=-2, **after)
+    now.sent(second, on=-5, **after)
+    now.confirmed(third, on=-4, **after)
+    now.approved(fourth, on=-3, **after)
+
+
 def invited_to_talk(world: World, application: Application) -> None:
     note = "Tuesday at 15:00 Brussels time, by video, half an hour with the team. Tell us if another time suits you."
     with world.on(-1):
@@ -256,15 +271,16 @@ def what_came_to_nothing(world: World, now: Round, students, learners) -> None:
 
 
 def hosts_they_found(world: World) -> None:
-    """One still asked, one that declined, one that confirmed and waits for the trainee."""
-    for number, answer in ((11, None), (12, "decline"), (13, "confirm"), (0, None)):
+    """Hosts still asked, one that declined, one that confirmed, one the trainee gave up, one that never answered."""
+    asked = ((11, None), (12, "decline"), (13, "confirm"), (14, "withdraw"), (15, "lapse"), (0, None))
+    for number, outcome in asked:
         person = world.students[number]
-        with world.on(-6):
+        with world.on(-35 if outcome == "lapse" else -6):
             proposal = Proposal(
                 trainee=person,
                 host_name=f"Self-found Example {number} GmbH",
-                country_id="CH" if number % 2 else "AT",
-                city_name="Zürich" if number % 2 else "Linz",
+                country_id="DK" if number % 2 else "AT",
+                city_name="Odense" if number % 2 else "Linz",
                 supervisor_name="Sam Supervisor",
                 supervisor_email=f"supervisor{number}@found.example",
                 kind=person.kind,
@@ -273,9 +289,13 @@ def hosts_they_found(world: World) -> None:
                 about="We met at a fair and agreed on a website project.",
             )
             proposals.propose(proposal=proposal, by=person.user)
-        if answer:
-            with world.on(-3):
-                answer_proposal(world, proposal, answer)
+        with world.on(-3):
+            if outcome == "withdraw":
+                proposals.withdraw_proposal(proposal=proposal, by=person.user)
+            elif outcome == "lapse":
+                calendar.lapse_proposal(proposal=proposal)
+            elif outcome:
+                answer_proposal(world, proposal, outcome)
 
 
 def answer_proposal(world: World, proposal: Proposal, answer: str) -> None:

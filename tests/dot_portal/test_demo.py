@@ -2,11 +2,12 @@
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 
 from accounts.hosts.models import Host
 from accounts.trainees.models import Trainee
 from accounts.users.models import User
-from dot_portal.demo.people import SIGN_INS
+from dot_portal.demo.people import NAMES, SIGN_INS
 from mechanisms.notifications.deadlines import desk_items
 from placements.applications.models import Application, Proposal
 from placements.approval.models import Placement
@@ -46,6 +47,13 @@ def test_the_people_of_the_demo():
     assert set(Trainee.objects.values_list("kind", flat=True)) == {"he_student", "vet_learner", "vet_graduate", "staff"}
 
 
+def test_who_signs_in_has_a_name_of_their_own():
+    assert {person.email: (person.given_name, person.family_name) for person in signed_in()} == NAMES
+    for given, family in NAMES.values():
+        assert User.objects.filter(given_name=given, family_name=family).count() == 1
+    assert Host.objects.get(members__user__email="host@demo.example").legal_name == "Orangerie Robotics B.V."
+
+
 def test_the_offers_of_the_demo():
     offers = Offer.objects.exclude(state="private")
     assert offers.count() == 120
@@ -55,9 +63,14 @@ def test_the_offers_of_the_demo():
 
 @pytest.mark.parametrize("model", [Offer, Application, Placement, Proposal])
 def test_something_is_in_every_state(model):
-    never_there = {Proposal: {"withdrawn", "lapsed"}}
     held = set(model.objects.order_by().values_list("state", flat=True).distinct())
-    assert held >= set(model.machine.states) - never_there.get(model, set())
+    assert held >= set(model.machine.states)
+
+
+def test_every_kind_of_participant_applies():
+    kinds = {"he_student", "he_graduate", "vet_learner", "vet_graduate", "staff"}
+    assert set(Application.objects.sent().values_list("kind", flat=True)) == kinds
+    assert Application.objects.filter(kind="he_graduate", state="approved", degree_date__lt=F("starts")).exists()
 
 
 def test_something_awaits_everybody_who_signs_in():
