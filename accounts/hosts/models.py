@@ -116,7 +116,7 @@ class Host(models.Model):
 
     def people(self):
         """The members' accounts, to tell them something."""
-        return [member.user for member in self.members.select_related("user").filter(user__is_active=True)]
+        return people_of([self.pk])[self.pk]
 
     def to_tell(self):
         """Whom to write to: the members' accounts, or the address that confirmed while nobody acts for it yet."""
@@ -144,3 +144,11 @@ class HostMember(models.Model):
 
 def acts_for_host(user, host_id: int) -> bool:
     return HostMember.objects.filter(user=user, host_id=host_id).exists()
+
+
+def people_of(host_ids: Iterable[int]) -> dict[int, list[User]]:
+    """The accounts of those who act for each of these hosts, in one query; no host is missing."""
+    people = defaultdict(list)
+    for member in HostMember.objects.select_related("user").filter(host__in=host_ids, user__is_active=True):
+        people[member.host_id].append(member.user)
+    return people

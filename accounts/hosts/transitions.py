@@ -75,10 +75,11 @@ def change_host(*, host: Host, by: User) -> Host:
 
 @transaction.atomic
 def verify(*, host: Host, by: User) -> None:
-    """The organisation exists and may host; asked once, with its first offer. Safe to repeat."""
+    """The organisation exists and may host; asked with its first offer, and after it changed. Safe to repeat."""
     fresh = Host.objects.filter(pk=host.pk, verified_at__isnull=True)
-    if fresh.update(verified_at=timezone.now(), verified_by=by):
-        post("hosts.verified", to=host.people(), about=host)
+    now = timezone.now()
+    if fresh.update(verified_at=now, verified_by=by):
+        post("hosts.verified", to=host.people(), about=host, once=now.isoformat())
     host.refresh_from_db(fields=["verified_at", "verified_by"])
 
 

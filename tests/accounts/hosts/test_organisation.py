@@ -6,8 +6,10 @@ from accounts.hosts.forms import HostForm, NewHostForm
 from accounts.hosts.models import Host
 from accounts.hosts.transitions import change_host, count_completed_stay, verify
 from mechanisms.lifecycle.machine import open_moves
+from mechanisms.notifications.models import Notification
 from placements.offers.models import Offer
 from placements.offers.search import containing
+from placements.offers.transitions import confirm
 from programme.codelists.models import Term
 
 pytestmark = pytest.mark.django_db
@@ -122,8 +124,12 @@ def test_another_organisation_is_checked_again(signed_in, world, trusted, change
     assert "no longer verified" in page.text
     host = Host.objects.get(pk=trusted.pk)
     assert (host.verified_at, host.verified_by, host.is_trusted) == (None, None, False)
-    offer = world.offer_in("draft")
-    assert {move.name for move in open_moves(offer, world.host)} == {"submit"}
+    assert {move.name for move in open_moves(world.offer_in("draft"), world.host)} == {"submit"}
+    offer = world.offer_in("submitted")
+    # With its next offer it is looked at again, and told so again.
+    confirm(offer=offer, by=world.administrator)
+    assert Host.objects.get(pk=trusted.pk).is_trusted
+    assert Notification.objects.filter(kind="hosts.verified", person=world.host).count() == 2
 
 
 def test_a_new_phone_and_street_need_no_check(signed_in, world, trusted):
