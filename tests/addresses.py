@@ -41,12 +41,12 @@ PAGES = """
   apply                     open_offer           in   go   200  200  go   go   go   go   go
   apply                     draft_offer          in   404  404  404  go   404  404  404  go
   my_applications           -                    in   200  200  200  200  200  200  200  200
-  application               draft_application    in   404  200  404  404  404  404  404  200
+  application               draft_application    in   404  200  404  404  404  404  404  404
   application               sent_application     in   404  200  404  200  404  200  404  200
   application               confirmed_application in  404  200  404  200  404  200  404  200
   application               agreed_application   in   404  200  404  404  404  200  404  200
   application_cv            sent_application     in   404  200  404  200  404  200  404  200
-  application_cv            draft_application    in   404  200  404  404  404  404  404  200
+  application_cv            draft_application    in   404  200  404  404  404  404  404  404
   application_cv            agreed_application   in   404  404  404  404  404  404  404  404
   change_application        draft_application    in   404  200  404  404  404  404  404  404
   change_application        sent_application     in   404  200  404  404  404  404  404  404

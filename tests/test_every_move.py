@@ -27,7 +27,7 @@ OFFERS = {
         "coordinator": "confirm return",
         "administrator": "confirm return",
     },
-    "returned": {"host": "submit", "trusted_host": "submit publish"},
+    "returned": {"host": "submit", "trusted_host": "submit"},
     "published": {
         "host": "close",
         "trusted_host": "close",
@@ -35,7 +35,13 @@ OFFERS = {
         "administrator": "return confirm_published close",
         "system": "fill expire",
     },
-    "filled": {"host": "close", "trusted_host": "close", "administrator": "close", "system": "reopen expire"},
+    "filled": {
+        "host": "close",
+        "trusted_host": "close",
+        "coordinator": "return confirm_filled",
+        "administrator": "return confirm_filled close",
+        "system": "reopen expire",
+    },
     "closed": {},
     "expired": {},
     "private": {},
@@ -47,12 +53,13 @@ APPLICATIONS = {
     "shortlisted": {"trainee": "withdraw", "host": f"invite_to_talk {ANSWERS}", "system": "lapse"},
     "talk": {"trainee": "withdraw", "host": ANSWERS, "system": "lapse"},
     "accepted": {"trainee": "confirm withdraw", "host": "decline", "system": "lapse"},
-    "confirmed": {"trainee": "withdraw", "coordinator": "approve refuse"},
-    "approved": {},
+    "confirmed": {"trainee": "withdraw", "coordinator": "approve refuse", "system": "lapse"},
+    "approved": {"coordinator": "cancel"},
     "declined": {},
     "refused": {},
     "withdrawn": {},
     "lapsed": {},
+    "cancelled": {},
 }
 PROPOSALS = {
     "asked": {"trainee": "withdraw", "coordinator": "withdraw", "system": "confirm decline lapse"},
@@ -76,8 +83,8 @@ LISTED = {
 }
 MOVES = {
     "coordinators": "admit refuse ask_again",
-    "offers": "submit take_back confirm return publish confirm_published fill reopen close expire",
-    "applications": "submit shortlist invite_to_talk accept decline agree confirm withdraw approve refuse lapse",
+    "offers": "submit take_back confirm return publish confirm_published confirm_filled fill reopen close expire",
+    "applications": "submit shortlist invite_to_talk accept decline agree confirm withdraw approve refuse lapse cancel",
     "proposals": "confirm decline withdraw lapse",
     "placements": "begin complete cancel",
 }
@@ -165,6 +172,22 @@ def test_nobody_decides_on_the_own_case(world):
     admit(coordinator=world.asking(world.trainee, world.university), by=world.administrator)
     HostMember.objects.create(host=application.offer.host, user=world.trainee)
     assert {move.name for move in open_moves(application, world.trainee)} == {"withdraw"}
+
+
+def test_nobody_decides_for_the_office_on_what_the_own_organisation_offers(world):
+    """A coordinator who also works for the host acts as the host alone."""
+    for state, moves in (("submitted", APPLICATIONS["submitted"]["host"]), ("confirmed", ""), ("approved", "")):
+        application = world.application_in(state, by=world.student(f"Goer{state}").user)
+        HostMember.objects.get_or_create(host=application.offer.host, user=world.coordinator)
+        assert {move.name for move in open_moves(application, world.coordinator)} == set(moves.split())
+        HostMember.objects.filter(user=world.coordinator).delete()
+    placement = world.placement_in("planned")
+    HostMember.objects.create(host=placement.application.offer.host, user=world.coordinator)
+    assert open_moves(placement, world.coordinator) == []
+    proposal = world.proposal_in("asked")
+    proposal.supervisor_email = world.host.email  # who works for the same organisation
+    assert open_moves(proposal, world.coordinator) == []
+    assert {move.name for move in open_moves(proposal, world.trainee)} == {"withdraw"}
 
 
 def test_a_member_of_the_host_never_checks_its_offers(world):

@@ -315,12 +315,14 @@ class World:
             hosts_answer.invite_to_talk(application=application, by=host, note="Tuesday at 15:00, by video.")
         elif state == "declined":
             hosts_answer.decline(application=application, by=host, why="We chose somebody else.")
-        elif state in {"accepted", "confirmed", "approved", "refused", "lapsed"}:
+        elif state in {"accepted", "confirmed", "approved", "refused", "lapsed", "cancelled"}:
             hosts_answer.accept(application=application, by=host)
-        if state in {"confirmed", "approved", "refused"}:
+        if state in {"confirmed", "approved", "refused", "cancelled"}:
             applying.confirm(application=application, by=trainee)
-        if state == "approved":
-            approval.approve(application=application, by=office, is_digital=True)
+        if state in {"approved", "cancelled"}:
+            placement = approval.approve(application=application, by=office, is_digital=True)
+            if state == "cancelled":
+                approval.cancel(placement=placement, by=office, why="The trainee fell ill.")
         elif state == "refused":
             approval.refuse(application=application, by=office, reason="It falls into your examinations.")
 

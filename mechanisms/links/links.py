@@ -20,11 +20,12 @@ TOKEN_BYTES = 32
 
 
 class LinkRefused(Exception):
-    """The link opens nothing; `sentence` says why and what to do."""
+    """The link opens nothing; `sentence` says why and what to do. `link`: the one that was used before."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, link: OneTimeLink | None = None) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.link = link
 
 
 def issue(*, act: str, about: models.Model, address: str, days: int) -> tuple[OneTimeLink, str]:
@@ -71,7 +72,7 @@ def _usable(link: OneTimeLink | None) -> OneTimeLink:
     if link is None:
         raise LinkRefused(_("This link is not valid. Please check that you opened all of it."))
     if link.used_at:
-        raise LinkRefused(_("This link was already used."))
+        raise LinkRefused(_("This link was already used."), link)
     if link.revoked_at:
         raise LinkRefused(_("This link was withdrawn by those who sent it."))
     if link.expires_at <= timezone.now():

@@ -3,15 +3,29 @@
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from accounts.hosts.models import people_of
 from accounts.users.models import User
 from mechanisms.notifications.deadlines import Deadline, register_deadline
-from placements.applications.models import Application, Proposal, office_of
+from placements.applications.models import Application, Proposal, offices_of
+
+
+def _trainees(rows):
+    return {row: [row.trainee.user] for row in rows}
+
+
+def _hosts(applications):
+    people = people_of({application.offer.host_id for application in applications})
+    return {
+        application: [user for user in people[application.offer.host_id] if user != application.trainee.user]
+        for application in applications
+    }
+
 
 register_deadline(
     Deadline(
         name="applications.draft",
         rows=lambda: Application.objects.drafts().with_parties().annotate(due=F("offer__deadline")),
-        whose=lambda application: [application.trainee.user],
+        whose=_trainees,
         awaits=lambda rows, user: rows.filter(trainee__user=user),
         what=_("Finish and send your application"),
         about=lambda application: application.offer.title,
@@ -23,7 +37,7 @@ register_deadline(
     Deadline(
         name="applications.answer",
         rows=lambda: Application.objects.unanswered().with_parties().annotate(due=F("answer_by")),
-        whose=lambda application: application.offer.host.people(),
+        whose=_hosts,
         awaits=lambda rows, user: rows.of_host_member(user),
         what=_("Answer the applicant"),
         before=(3, 0),
@@ -34,7 +48,7 @@ register_deadline(
     Deadline(
         name="applications.confirmation",
         rows=lambda: Application.objects.unconfirmed().with_parties().annotate(due=F("confirm_by")),
-        whose=lambda application: [application.trainee.user],
+        whose=_trainees,
         awaits=lambda rows, user: rows.filter(trainee__user=user),
         what=_("Take the place, or withdraw"),
         about=lambda application: application.offer.title,
@@ -46,12 +60,12 @@ register_deadline(
     Deadline(
         name="applications.decision",
         rows=lambda: Application.objects.undecided().with_parties().annotate(due=F("decide_by")),
-        whose=office_of,
+        whose=offices_of,
         awaits=lambda rows, user: rows.of_office(user),
         what=_("Decide on the placement"),
         before=(3, 0),
         after=(3, 7),
-        escalate=lambda application: list(User.objects.administrators()),
+        escalate=User.objects.administrators,
     )
 )
 register_deadline(
@@ -62,7 +76,7 @@ register_deadline(
             .select_related("trainee__user", "trainee__institution", "country")
             .annotate(due=F("answer_by"))
         ),
-        whose=lambda proposal: [proposal.trainee.user],
+        whose=_trainees,
         awaits=lambda rows, user: rows.filter(trainee__user=user),
         what=_("Wait for your host, or remind it"),
         about=lambda proposal: proposal.host_name,

@@ -35,7 +35,7 @@ def facts_of(application: Application, *, selected_on: date | None = None) -> Fa
         start=application.starts,
         end=application.ends,
         virtual_part=offer.virtual_part,
-        months_used=_months_used(application.trainee, application.kind),
+        months_used=_months_used(trainee, application.kind, besides=application),
         graduation_date=application.degree_date or trainee.graduated_on,
         selected_on=selected_on,
     )
@@ -60,23 +60,40 @@ def facts_of_proposal(proposal: Proposal) -> Facts:
     )
 
 
-def _months_used(trainee: Trainee, kind: str) -> Decimal | None:
+def _months_used(trainee: Trainee, kind: str, besides: Application | None = None) -> Decimal | None:
+    """By the stays the trainee has named and by those approved here, `besides` this one (rules 2.2)."""
     if kind not in HE_LEARNERS or trainee.eqf is None:
         return None
-    cycle = cycle_of(trainee.eqf, one_cycle=trainee.one_cycle)
-    stays = (
-        EarlierStay(
-            stay.programme,
-            # In a one-cycle programme every earlier stay of these studies counts in the one account.
-            Cycle.ONE_CYCLE if trainee.one_cycle else CYCLES[stay.cycle],
-            stay.start,
-            stay.end,
-            short=calendar_days(stay.start, stay.end)
-            <= FORMS["he_blended"].most,  # counted in calendar days (rules 2.2)
-        )
+    approved = _approved_here(trainee, besides)
+    # Somebody who also names a stay that was approved here has been there once.
+    named = [stay for stay in _named(trainee) if not any(_overlap(stay, other) for other in approved)]
+    return months_used([*approved, *named], cycle_of(trainee.eqf, one_cycle=trainee.one_cycle))
+
+
+def _approved_here(trainee: Trainee, besides: Application | None) -> list[EarlierStay]:
+    """Each in the cycle of the level that the trainee had when applying."""
+    approved = trainee.applications.approved().filter(kind__in=HE_LEARNERS).exclude(pk=besides and besides.pk)
+    return [
+        _stay(trainee, "DOT", cycle_of(stay.shown.get("level") or trainee.eqf), stay.starts, stay.ends)
+        for stay in approved
+    ]
+
+
+def _named(trainee: Trainee) -> list[EarlierStay]:
+    return [
+        _stay(trainee, stay.programme, CYCLES[stay.cycle], stay.start, stay.end)
         for stay in trainee.earlier_mobilities.all()
-    )
-    return months_used(stays, cycle)
+    ]
+
+
+def _stay(trainee: Trainee, programme: str, cycle: Cycle, start: date, end: date) -> EarlierStay:
+    """In a one-cycle programme every earlier stay of these studies counts in the one account."""
+    short = calendar_days(start, end) <= FORMS["he_blended"].most  # counted in calendar days (rules 2.2)
+    return EarlierStay(programme, Cycle.ONE_CYCLE if trainee.one_cycle else cycle, start, end, short=short)
+
+
+def _overlap(one: EarlierStay, other: EarlierStay) -> bool:
+    return one.start <= other.end and other.start <= one.end
 
 
 def findings_of(application: Application, *, selected_on: date | None = None) -> tuple[Finding, ...]:

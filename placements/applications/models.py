@@ -1,5 +1,6 @@
 """A trainee asks for a place at an offer, or brings a host found elsewhere."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -9,8 +10,8 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.coordinators.models import Coordinator, acts_for
-from accounts.hosts.models import HostMember
+from accounts.coordinators.models import Coordinator, acts_for, coordinators_of
+from accounts.hosts.models import HostMember, acts_for_host, people_of
 from accounts.trainees.models import Trainee
 from accounts.users.models import User
 from mechanisms.files.models import Upload
@@ -22,6 +23,7 @@ from placements.applications.states import (
     PROPOSAL_MACHINE,
     PROPOSAL_TONES,
     TONES,
+    WAITING,
     WITH_THE_HOST,
     ApplicationState,
     ProposalState,
@@ -65,30 +67,36 @@ class ApplicationQuerySet(models.QuerySet):
     def drafts(self):
         return self.filter(state=ApplicationState.DRAFT)
 
+    def approved(self):
+        """Stays that take place, or have: those that were cancelled are in a state of their own."""
+        return self.filter(state=ApplicationState.APPROVED)
+
     def overdue(self):
-        """What lapses by rule: no answer long after it was due, no confirmation in time, a draft after the deadline."""
+        """What lapses by rule: no answer long after it was due, no confirmation in time, a draft after the deadline,
+        and whatever still waits for somebody's word after the first day."""
         today = programme_today()
         silent_since = today - timedelta(days=settings.HOST_SILENCE_DAYS)
         return self.filter(
             Q(state__in=WITH_THE_HOST, answer_by__lt=silent_since)
             | Q(state=ApplicationState.ACCEPTED, confirm_by__lt=today)
             | Q(state=ApplicationState.DRAFT, offer__deadline__lt=today)
+            | Q(state__in=WAITING, starts__lt=today)
         )
 
     def of_host_member(self, user):
-        return self.sent().filter(
-            Exists(HostMember.objects.filter(user=user, host=OuterRef("offer__host"))), ~Q(trainee__user=user)
-        )
+        works_there = HostMember.objects.filter(user=user, host=OuterRef("offer__host"))
+        return self.sent().filter(Exists(works_there), ~Q(trainee__user=user))
 
     def of_office(self, user):
-        return self.sent().filter(
-            Exists(Coordinator.objects.admitted().filter(user=user, institution=OuterRef("institution"))),
-            ~Q(trainee__user=user),
-        )
+        """Those this person decides on as a coordinator: never the own one, nor one at the own organisation."""
+        coordinates = Coordinator.objects.admitted().filter(user=user, institution=OuterRef("institution"))
+        works_there = HostMember.objects.filter(user=user, host=OuterRef("offer__host"))
+        return self.sent().filter(Exists(coordinates), ~Exists(works_there), ~Q(trainee__user=user))
 
     def visible_to(self, user):
+        """Whoever it concerns; an unsent draft is the trainee's alone, also before administrators."""
         if user.is_administrator:
-            return self
+            return self.filter(Q(submitted_at__isnull=False) | Q(trainee__user=user))
         parts = [self.filter(trainee__user=user), self.of_host_member(user), self.of_office(user)]
         seen = Q()
         for part in parts:
@@ -160,15 +168,12 @@ class Application(HasLifecycle):
         return reverse("application", args=[self.pk])
 
     def parties_of(self, user) -> set[str]:
-        """Nobody decides on the own case: the trainee is only the trainee."""
+        """One of them: nobody decides on the own case, nor for the institution on what the own organisation offers."""
         if user.pk == self.trainee.user_id:
             return {"trainee"}
-        parties = set()
-        if HostMember.objects.filter(user=user, host_id=self.offer.host_id).exists():
-            parties.add("host")
-        if acts_for(user, self.institution_id):
-            parties.add("coordinator")
-        return parties
+        if acts_for_host(user, self.offer.host_id):
+            return {"host"}
+        return {"coordinator"} if acts_for(user, self.institution_id) else set()
 
     @property
     def tone(self) -> str:
@@ -287,9 +292,15 @@ class Proposal(HasLifecycle):
         return reverse("proposal", args=[self.pk])
 
     def parties_of(self, user) -> set[str]:
+        """The trainee, or a coordinator who has nothing to do with the host that was named."""
         if user.pk == self.trainee.user_id:
             return {"trainee"}
+        if user.email == self.supervisor_email or self._works_with_the_supervisor(user):
+            return set()
         return {"coordinator"} if acts_for(user, self.trainee.institution_id) else set()
+
+    def _works_with_the_supervisor(self, user) -> bool:
+        return HostMember.objects.filter(user=user, host__members__user__email=self.supervisor_email).exists()
 
     @property
     def tone(self) -> str:
@@ -309,6 +320,23 @@ class ProposalStep(Step):
 
 
 def office_of(application: Application) -> list[User]:
-    """The coordinators who decide on this application; never the trainee's own account."""
-    offices = Coordinator.objects.admitted().filter(institution_id=application.institution_id)
-    return list(User.objects.filter(coordinator__in=offices).exclude(pk=application.trainee.user_id))
+    return offices_of([application])[application]
+
+
+def offices_of(applications: Iterable[Application]) -> dict[Application, list[User]]:
+    """The coordinators who decide on each: not the trainee, and nobody who works for the host. Two queries."""
+    offices = coordinators_of({application.institution_id for application in applications})
+    at_the_host = people_of({application.offer.host_id for application in applications})
+    return {
+        application: [
+            user
+            for user in offices[application.institution_id]
+            if user.pk != application.trainee.user_id and user not in at_the_host[application.offer.host_id]
+        ]
+        for application in applications
+    }
+
+
+def host_of(application: Application) -> list[User | str]:
+    """Whom to tell at the host; not the trainee, who may work there."""
+    return [who for who in application.offer.host.to_tell() if who != application.trainee.user]

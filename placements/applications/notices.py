@@ -26,7 +26,14 @@ def _to_decide(application, person):
     return reverse("decide", args=[application.pk])
 
 
+def own_page_or_sign_up(subject, person) -> str:
+    """Where somebody reads on; an address without an account cannot open the page, but can get one."""
+    return subject.get_absolute_url() if person else f"{reverse('account_signup')}?party=host"
+
+
 OPEN = _("Open the application")
+# What a host is told that may have no account yet; the button says only that it leads to the portal.
+ALSO_WITHOUT_ACCOUNT = {"link": own_page_or_sign_up, **ABOUT}
 
 register(Notice(kind="applications.sent", action=OPEN, **ABOUT))
 register(Notice(kind="applications.received", holds=_while_in(S.SUBMITTED), action=_("Answer"), **ABOUT))
@@ -34,15 +41,15 @@ register(Notice(kind="applications.shortlisted", action=OPEN, **ABOUT))
 register(Notice(kind="applications.talk", holds=_while_in(S.TALK), action=OPEN, **ABOUT))
 register(Notice(kind="applications.accepted", holds=_while_in(S.ACCEPTED), action=_("Take the place"), **ABOUT))
 register(Notice(kind="applications.declined", action=OPEN, **ABOUT))
-register(Notice(kind="applications.confirmed", action=OPEN, **ABOUT))
+register(Notice(kind="applications.confirmed", **ALSO_WITHOUT_ACCOUNT))
 register(
     Notice(kind="applications.to_decide", holds=_while_in(S.CONFIRMED), link=_to_decide, action=_("Decide"), **ABOUT)
 )
-register(Notice(kind="applications.approved", action=OPEN, **ABOUT))
+register(Notice(kind="applications.approved", **ALSO_WITHOUT_ACCOUNT))
 register(Notice(kind="applications.refused", action=OPEN, **ABOUT))
-register(Notice(kind="applications.not_approved", action=OPEN, **ABOUT))
-register(Notice(kind="applications.withdrawn", action=OPEN, **ABOUT))
-register(Notice(kind="applications.lapsed", action=OPEN, **ABOUT))
+register(Notice(kind="applications.not_approved", **ALSO_WITHOUT_ACCOUNT))
+register(Notice(kind="applications.withdrawn", **ALSO_WITHOUT_ACCOUNT))
+register(Notice(kind="applications.lapsed", **ALSO_WITHOUT_ACCOUNT))
 register(Notice(kind="applications.draft_lapsed", action=OPEN, **ABOUT))
 register(Notice(kind="applications.offer_closed", action=OPEN, **ABOUT))
 # reminders: the registry of deadlines asks again whether they still hold
@@ -67,6 +74,7 @@ register(
     )
 )
 register(Notice(kind="applications.found_host_confirmed", action=OPEN, **ABOUT))
+register(Notice(kind="applications.agreed", action=OPEN, **ABOUT))
 register(
     Notice(
         kind="applications.found_host_thanks",

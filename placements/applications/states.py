@@ -1,4 +1,7 @@
-"""The lifecycle of an application, from draft to the coordinator's decision (rules 5.1, states 3 to 5)."""
+"""The lifecycle of an application, from draft to the coordinator's decision (rules 5.1, states 3 to 5).
+
+One that was approved stays so, unless its stay is cancelled: then it counts for nothing any more.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,12 +21,14 @@ class ApplicationState(models.TextChoices):
     REFUSED = "refused", _("Not approved")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     LAPSED = "lapsed", _("Lapsed")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 S = ApplicationState
 WITH_THE_HOST = (S.SUBMITTED, S.SHORTLISTED, S.TALK)  # the host's answer is due
 HOLDING_A_PLACE = (S.ACCEPTED, S.CONFIRMED, S.APPROVED)
-ENDED = (S.DECLINED, S.REFUSED, S.WITHDRAWN, S.LAPSED)
+WAITING = (*WITH_THE_HOST, S.ACCEPTED, S.CONFIRMED)  # for somebody's word, before the first day
+ENDED = (S.DECLINED, S.REFUSED, S.WITHDRAWN, S.LAPSED, S.CANCELLED)
 # How each state looks, as components/state.html takes it.
 TONES = {
     S.DRAFT: "",
@@ -37,6 +42,7 @@ TONES = {
     S.REFUSED: "stop",
     S.WITHDRAWN: "stop",
     S.LAPSED: "stop",
+    S.CANCELLED: "stop",
 }
 
 MACHINE = Machine(
@@ -54,7 +60,8 @@ MACHINE = Machine(
         Move("withdraw", (S.DRAFT, *WITH_THE_HOST, S.ACCEPTED, S.CONFIRMED), S.WITHDRAWN, ("trainee",), _("Withdraw")),
         Move("approve", (S.CONFIRMED,), S.APPROVED, ("coordinator",), _("Approve")),
         Move("refuse", (S.CONFIRMED,), S.REFUSED, ("coordinator",), _("Refuse")),
-        Move("lapse", (S.DRAFT, *WITH_THE_HOST, S.ACCEPTED), S.LAPSED, (SYSTEM,), _("Let lapse")),
+        Move("lapse", (S.DRAFT, *WAITING), S.LAPSED, (SYSTEM,), _("Let lapse")),
+        Move("cancel", (S.APPROVED,), S.CANCELLED, ("coordinator",), _("Cancel the stay")),
     ),
 )
 # What comes next, as long as something does.

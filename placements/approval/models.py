@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.coordinators.models import Coordinator, acts_for
+from accounts.coordinators.models import Coordinator
 from accounts.hosts.models import HostMember
 from mechanisms.lifecycle.models import HasLifecycle, Step
 from placements.applications.models import Application
@@ -92,14 +92,7 @@ class Placement(HasLifecycle):
         return reverse("placement", args=[self.pk])
 
     def parties_of(self, user) -> set[str]:
-        if user.pk == self.application.trainee.user_id:
-            return {"trainee"}
-        parties = set()
-        if HostMember.objects.filter(user=user, host_id=self.application.offer.host_id).exists():
-            parties.add("host")
-        if acts_for(user, self.application.institution_id):
-            parties.add("coordinator")
-        return parties
+        return self.application.parties_of(user)
 
     @property
     def tone(self) -> str:

@@ -1,12 +1,11 @@
-from django.utils.translation import gettext_lazy as _
-
 from mechanisms.notifications.registry import Notice, register
+from placements.applications.notices import own_page_or_sign_up
 
 register(
     Notice(
         kind="approval.cancelled",
         model="approval.Placement",
         related=("application__offer__host__country", "application__trainee__user"),
-        action=_("See the placement"),
+        link=own_page_or_sign_up,
     )
 )

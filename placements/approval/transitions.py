@@ -10,7 +10,7 @@ from accounts.users.models import User
 from mechanisms.lifecycle.machine import MoveRefused, perform
 from mechanisms.notifications.posting import post
 from placements.applications.eligibility import findings_of
-from placements.applications.models import Application
+from placements.applications.models import Application, host_of
 from placements.applications.transitions import office
 from placements.approval.models import Decision, Placement, PlacementStep
 from placements.offers.transitions import release_place
@@ -38,7 +38,7 @@ def approve(*, application: Application, by: User, is_digital: bool, reason: str
 
     A finding that blocks stops the approval, unless its rule may be overridden and a reason is given.
     `is_digital` is the coordinator's own yes or no (rules 1); a "no" runs, and is never counted as digital.
-    Raises MoveRefused.
+    Raises MoveRefused; also after the first day, and beside another approved stay on these days.
     """
     office.approve(application=application, by=by)  # locks the row: what follows reads it as it is now
     findings = findings_of(application, selected_on=programme_today())
@@ -79,12 +79,6 @@ def refuse(*, application: Application, by: User, reason: str) -> Decision:
     )
 
 
-def _tell_all(kind: str, placement: Placement, step: PlacementStep, **context) -> None:
-    application = placement.application
-    people = [application.trainee.user, *application.offer.host.people()]
-    post(kind, to=people, about=placement, once=f"step:{step.pk}", context=context)
-
-
 @transaction.atomic
 def begin(*, placement: Placement) -> PlacementStep:
     return perform(placement, "begin", by=None)
@@ -100,9 +94,15 @@ def complete(*, placement: Placement) -> PlacementStep:
 
 @transaction.atomic
 def cancel(*, placement: Placement, by: User, why: str) -> PlacementStep:
-    """The stay does not happen, or ends here; before it began its place is free again."""
+    """The stay does not happen, or ends here; before it began its place is free again.
+
+    Its months count no more (R5), and the trainee may go elsewhere on these days.
+    """
     step = perform(placement, "cancel", by=by, why=why)
+    application = placement.application
+    office.cancel(application=application, by=by, why=why)
     if step.from_state == "planned":
-        release_place(offer=placement.application.offer)
-    _tell_all("approval.cancelled", placement, step, why=why)
+        release_place(offer=application.offer)
+    told = [application.trainee.user, *host_of(application)]
+    post("approval.cancelled", to=told, about=placement, once=f"step:{step.pk}", context={"why": why})
     return step

@@ -15,6 +15,7 @@ from placements.applications.forms.fields import ReasonForm
 from placements.applications.models import Application, Proposal
 from placements.applications.states import MACHINE, ApplicationState
 from placements.applications.views.acting import carry_out
+from placements.applications.views.application import offer_url
 from placements.applications.views.timeline import reader_of, timeline
 from placements.approval import transitions as verbs
 from placements.approval.forms import DecisionForm
@@ -101,15 +102,17 @@ def decide(request, pk):
     form = DecisionForm(request.POST if request.method == "POST" else None, must_explain=bool(blocked), act=act)
     if request.method == "POST" and form.is_valid() and _decided(request, application, form):
         return redirect("decide", pk=application.pk)
+    decision = getattr(application, "decision", None)
     context = {
         "application": application,
         "offer": application.offer,
-        "findings": _with_figures(findings),
+        "offer_url": offer_url(application, request.user),
+        "findings": _with_figures(decision.findings if decision else verbs.as_rows(findings)),
         "form": form,
         "may_decide": "approve" in {move.name for move in open_moves(application, request.user)},
         "may_approve": all(finding.overridable for finding in blocked),
         "blocked": blocked,
-        "decision": getattr(application, "decision", None),
+        "decision": decision,
         "steps": timeline(application, reader="coordinator"),
         "today": programme_today(),
     }
@@ -144,17 +147,11 @@ def _decided(request, application: Application, form: DecisionForm) -> bool:
     return True
 
 
-def _with_figures(findings) -> list[dict]:
+def _with_figures(rows: list[dict]) -> list[dict]:
     """Findings as the coordinator reads them: the sentence, and the figures it used by name."""
     return [
-        {
-            "rule": finding["rule"],
-            "outcome": finding["outcome"],
-            "sentence": finding["sentence"],
-            "source": finding["source"],
-            "figures": [(FIGURES.get(name, name), _in_words(name, text)) for name, text in finding["figures"].items()],
-        }
-        for finding in verbs.as_rows(findings)
+        row | {"figures": [(FIGURES.get(name, name), _in_words(name, text)) for name, text in row["figures"].items()]}
+        for row in rows
     ]
 
 

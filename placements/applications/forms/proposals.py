@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.hosts.models import Host
 from accounts.trainees.models import Trainee
+from accounts.users.models import User
 from placements.applications.eligibility import facts_of_proposal
 from placements.applications.forms.fields import DayField, LongTextField, side_by_side
 from placements.applications.models import Proposal, kinds_of
+from placements.applications.transitions.proposals import OWN_ADDRESS, is_of_the_sending_side
 from placements.offers.forms.fields import CompetencesField
 from placements.offers.models import Offer, OfferLanguage
 from programme.codelists.models import Country, Term
@@ -52,9 +54,9 @@ class ProposalForm(forms.ModelForm):
             "supervisor_email": _("A link goes there, to confirm the traineeship without an account. Check it twice."),
         }
 
-    def __init__(self, *args, trainee: Trainee, **kwargs):
+    def __init__(self, *args, trainee: Trainee, by: User, **kwargs):
         super().__init__(*args, **kwargs)
-        self.instance.trainee = trainee
+        self.instance.trainee, self.by = trainee, by
         kinds = kinds_of(trainee)
         self.fields["kind"] = forms.ChoiceField(
             label=_("Goes as"),
@@ -87,8 +89,8 @@ class ProposalForm(forms.ModelForm):
 
     def clean_supervisor_email(self):
         address = self.cleaned_data["supervisor_email"].lower()
-        if address == self.instance.trainee.user.email:
-            raise ValidationError(_("This is the trainee's own address. The host must confirm by its own."))
+        if is_of_the_sending_side(address, trainee=self.instance.trainee, by=self.by):
+            raise ValidationError(OWN_ADDRESS)
         return address
 
     def clean_starts(self):
@@ -131,7 +133,10 @@ class ProposalForm(forms.ModelForm):
 
 
 class FoundHostForm(forms.ModelForm):
-    """What the host confirms: its organisation and the traineeship, both in one form of some ten minutes."""
+    """What the host confirms: its organisation and the traineeship, both in one form of some ten minutes.
+
+    Where the portal knows the organisation already (`organisation`), only the traineeship is asked.
+    """
 
     use_required_attribute = False
     OFFER = [
@@ -139,7 +144,6 @@ class FoundHostForm(forms.ModelForm):
         "supervisor_position", "mentor_name", "mentor_email",
     ]  # fmt: skip
 
-    website = forms.URLField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
     title = forms.CharField(
         label=_("Title of the traineeship"), max_length=120, help_text=_("For instance: Web shop for a bicycle maker")
     )
@@ -199,35 +203,40 @@ class FoundHostForm(forms.ModelForm):
             "size",
         ]  # fmt: skip
 
-    def __init__(self, *args, proposal: Proposal, **kwargs):
+    def __init__(self, *args, proposal: Proposal, organisation: Host | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.proposal = proposal
-        self.instance.country = proposal.country
+        self.proposal, self.organisation = proposal, organisation
+        self.initial |= {"supervisor_name": proposal.supervisor_name}
+        if organisation is None:
+            self._ask_for_the_organisation()
+        else:
+            for name in self.Meta.fields:
+                del self.fields[name]
+        self.digital = "competences" if proposal.kind == Kind.STAFF else "activities"
+        del self.fields["activities" if self.digital == "competences" else "competences"]
+        self.helper = self._helper()
+
+    def _ask_for_the_organisation(self) -> None:
+        self.instance.country = self.proposal.country
+        self.initial |= {"legal_name": self.proposal.host_name, "city_name": self.proposal.city_name}
         self.fields["kind"].queryset = Term.objects.of("host_kind")
         self.fields["kind"].empty_label = _("Choose what fits best")
         for name in ("street", "postal_code"):
             self.fields[name].required = True
-        self.initial |= {
-            "legal_name": proposal.host_name,
-            "city_name": proposal.city_name,
-            "supervisor_name": proposal.supervisor_name,
-        }
-        self.digital = "competences" if proposal.kind == Kind.STAFF else "activities"
-        del self.fields["activities" if self.digital == "competences" else "competences"]
-        self.helper = self._helper()
 
     def _helper(self) -> FormHelper:
         helper = FormHelper()
         helper.form_tag = helper.include_media = False
         helper.disable_csrf = True
+        organisation = Fieldset(
+            _("Your organisation"),
+            "legal_name", "kind", "street",
+            *side_by_side("postal_code", "city_name"),
+            *side_by_side("registration_number", "website"),
+            *side_by_side("phone", "size"),
+        )  # fmt: skip
         helper.layout = Layout(
-            Fieldset(
-                _("Your organisation"),
-                "legal_name", "kind", "street",
-                *side_by_side("postal_code", "city_name"),
-                *side_by_side("registration_number", "website"),
-                *side_by_side("phone", "size"),
-            ),
+            *([] if self.organisation else [organisation]),
             Fieldset(
                 _("The traineeship"),
                 "title", "field", self.digital, "tasks", "hours_per_week",
@@ -259,6 +268,10 @@ class FoundHostForm(forms.ModelForm):
         if same & {data.get("mentor_name", "").casefold() or None, data.get("mentor_email", "").lower() or None}:
             self.add_error("mentor_name", _("Name somebody other than the supervisor, or leave it empty."))  # R11
         return data
+
+    def host(self) -> Host:
+        """The organisation as it is known, or as typed and not saved yet."""
+        return self.organisation or self.save(commit=False)
 
     def offer(self) -> Offer:
         """The traineeship as an unsaved offer; what was agreed with the trainee is set by the verb."""

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                             ("approved", "Approved"),
                             ("refused", "Not approved"),
                             ("lapsed", "Lapsed"),
+                            ("cancelled", "Cancelled"),
                         ],
                         db_index=True,
                         default="draft",

@@ -5,14 +5,25 @@ from django.utils.translation import gettext_lazy as _
 
 from mechanisms.lifecycle.machine import MoveRefused, perform
 from mechanisms.notifications.posting import post
-from placements.applications.models import Application, ApplicationStep, Proposal, ProposalStep
+from placements.applications.models import (
+    Application,
+    ApplicationStep,
+    Proposal,
+    ProposalStep,
+    host_of,
+    office_of,
+)
 from placements.applications.states import ApplicationState
 from placements.applications.transitions.trainee import free_held_place
+from programme.rules.today import programme_today
 
 
 @transaction.atomic
 def lapse(*, application: Application) -> ApplicationStep:
-    """Close what nobody answered in time, and give a held place back."""
+    """Close what nobody answered in time, and give a held place back.
+
+    The office is told where the first day came before everybody had agreed: it may have been its turn.
+    """
 
     def still_overdue(application):
         if not Application.objects.overdue().filter(pk=application.pk).exists():
@@ -21,10 +32,12 @@ def lapse(*, application: Application) -> ApplicationStep:
     step = perform(application, "lapse", by=None, guard=still_overdue)
     free_held_place(application, step)
     once = f"step:{step.pk}"
-    kind = "applications.draft_lapsed" if step.from_state == ApplicationState.DRAFT else "applications.lapsed"
-    post(kind, to=[application.trainee.user], about=application, once=once)
-    if step.from_state != ApplicationState.DRAFT:
-        post("applications.lapsed", to=application.offer.host.people(), about=application, once=once)
+    if step.from_state == ApplicationState.DRAFT:
+        post("applications.draft_lapsed", to=[application.trainee.user], about=application, once=once)
+        return step
+    too_late = application.starts < programme_today()
+    told = [application.trainee.user, *host_of(application), *(office_of(application) if too_late else [])]
+    post("applications.lapsed", to=told, about=application, once=once, context={"too_late": too_late})
     return step
 
 

@@ -1,14 +1,14 @@
 """What the host answers."""
 
-
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.users.models import User
 from mechanisms.lifecycle.machine import perform
 from mechanisms.notifications.posting import post
 from placements.applications.models import Application, ApplicationStep
-from placements.applications.transitions.trainee import before_the_stay, free_held_place
+from placements.applications.transitions.trainee import before_the_stay, free_held_place, refuse_begun
 from placements.offers.transitions import hold_place
 
 
@@ -37,9 +37,13 @@ def invite_to_talk(*, application: Application, by: User, note: str) -> Applicat
 
 @transaction.atomic
 def accept(*, application: Application, by: User) -> ApplicationStep:
-    """The host takes this trainee: a place is held from now on. Raises MoveRefused when none is left."""
+    """The host takes this trainee: a place is held from now on.
+
+    Raises MoveRefused when none is left, or after the first day of the stay.
+    """
 
     def ask_trainee(application):
+        refuse_begun(application, _("Ask the trainee to withdraw and apply again with later dates, or decline."))
         application.confirm_by = before_the_stay(application, settings.TRAINEE_CONFIRM_DAYS)
 
     step = perform(application, "accept", by=by, guard=ask_trainee)

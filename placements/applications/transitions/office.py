@@ -1,24 +1,36 @@
 """What the coordinator decides; the approval stage calls these with its findings."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
+from accounts.trainees.models import Trainee
 from accounts.users.models import User
 from mechanisms.lifecycle.machine import perform
 from mechanisms.notifications.posting import post
-from placements.applications.models import Application, ApplicationStep
-from placements.applications.transitions.trainee import free_held_place
-
-
-def _tell_both(kind: str, application: Application, step: ApplicationStep, **context) -> None:
-    people = [application.trainee.user, *application.offer.host.people()]
-    post(kind, to=people, about=application, once=f"step:{step.pk}", context=context)
+from placements.applications.models import Application, ApplicationStep, host_of
+from placements.applications.transitions.trainee import free_held_place, refuse_begun, refuse_overlap
 
 
 @transaction.atomic
 def approve(*, application: Application, by: User) -> ApplicationStep:
-    step = perform(application, "approve", by=by)
-    _tell_both("applications.approved", application, step)
+    """Raises MoveRefused after the first day, or when the trainee has another approved stay on these days."""
+
+    def fits(application):
+        refuse_begun(application, _("Refuse, and say which dates you could approve."))
+        # Of two approvals for one trainee at the same moment, the second waits here, and then sees the first.
+        Trainee.objects.select_for_update(of=("self",), no_key=True).get(pk=application.trainee_id)
+        refuse_overlap(application, _("Refuse this one, or cancel the other first."))
+
+    step = perform(application, "approve", by=by, guard=fits)
+    told = [application.trainee.user, *host_of(application)]
+    post("applications.approved", to=told, about=application, once=f"step:{step.pk}")
     return step
+
+
+@transaction.atomic
+def cancel(*, application: Application, by: User, why: str) -> ApplicationStep:
+    """Its stay is cancelled (the approval stage says so, and to whom): it takes no days and no months any more."""
+    return perform(application, "cancel", by=by, why=why)
 
 
 @transaction.atomic
@@ -33,5 +45,5 @@ def refuse(*, application: Application, by: User, why: str) -> ApplicationStep:
         once=f"step:{step.pk}",
         context={"why": why},
     )
-    post("applications.not_approved", to=application.offer.host.people(), about=application, once=f"step:{step.pk}")
+    post("applications.not_approved", to=host_of(application), about=application, once=f"step:{step.pk}")
     return step

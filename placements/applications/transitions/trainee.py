@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.coordinators.models import has_office
@@ -14,7 +15,7 @@ from mechanisms.files.models import Upload
 from mechanisms.files.storing import discard
 from mechanisms.lifecycle.machine import MoveRefused, perform
 from mechanisms.notifications.posting import post
-from placements.applications.models import Application, ApplicationStep, kinds_for, office_of
+from placements.applications.models import Application, ApplicationStep, host_of, kinds_for, office_of
 from placements.applications.states import HOLDING_A_PLACE, ApplicationState
 from placements.calls.models import Call
 from placements.matching.transitions import mark_applied, mark_withdrawn
@@ -105,6 +106,42 @@ def _require_complete(application: Application) -> None:
         raise MoveRefused(_("Answer the host's questions."))
 
 
+def refuse_begun(application: Application, what_to_do) -> None:
+    """Nobody agrees to a stay after its first day. Raises MoveRefused with `what_to_do` instead."""
+    if application.starts < programme_today():
+        sentence = _("The first day, %(day)s, has passed.") % {"day": _in_words(application.starts)}
+        raise MoveRefused(f"{sentence} {what_to_do}")
+
+
+def refuse_overlap(application: Application, what_to_do) -> None:
+    """Nobody is at two places at once. Raises MoveRefused, naming the other stay, with `what_to_do` instead."""
+    approved = Application.objects.approved().filter(trainee=application.trainee_id).exclude(pk=application.pk)
+    other = approved.filter(starts__lte=application.ends, ends__gte=application.starts).first()
+    if other:
+        sentence = _("These dates overlap with an approved stay at %(host)s, from %(start)s to %(end)s.") % {
+            "host": other.offer.host.legal_name,
+            "start": _in_words(other.starts),
+            "end": _in_words(other.ends),
+        }
+        raise MoveRefused(f"{sentence} {what_to_do}")
+
+
+def _in_words(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+def refuse_undecidable(application: Application) -> None:
+    """Raises MoveRefused where the only coordinator works for the host, or is the trainee: nobody could decide."""
+    if has_office(application.institution_id) and not office_of(application):
+        raise MoveRefused(
+            _(
+                "Nobody at %(institution)s could decide on this: a coordinator never does on the own case, nor for the "
+                "own organisation. Ask for a second coordinator there."
+            )
+            % {"institution": application.institution.name}
+        )
+
+
 def call_for(application: Application) -> Call:
     """The open call an application falls under. Raises MoveRefused, saying what to do, where there is none."""
     if not has_office(application.institution_id):
@@ -112,15 +149,19 @@ def call_for(application: Application) -> Call:
             _("%(institution)s has no coordinator here yet. Your draft is kept; invite the office from your profile.")
             % {"institution": application.institution.name}
         )
-    call = Call.objects.for_application(
-        application.institution, application.kind, programme_today(), host_country=application.offer.host.country
-    )
+    call = open_call(application)
     if call is None:
         raise MoveRefused(
             _("%(institution)s has no open call for you now. Your draft is kept; ask your coordinator when one opens.")
             % {"institution": application.institution.name}
         )
     return call
+
+
+def open_call(application: Application) -> Call | None:
+    return Call.objects.for_application(
+        application.institution, application.kind, programme_today(), host_country=application.offer.host.country
+    )
 
 
 def before_the_stay(application: Application, days: int) -> date:
@@ -139,6 +180,7 @@ def submit(*, application: Application, by: User) -> ApplicationStep:
         _require_complete(application)
         # Of today, not of the day the draft was begun: its office decides, and its call pays.
         application.institution = application.trainee.institution
+        refuse_undecidable(application)
         application.call = call_for(application)
         application.shown = what_the_host_sees(application.trainee)
         application.submitted_at = timezone.now()
@@ -147,22 +189,43 @@ def submit(*, application: Application, by: User) -> ApplicationStep:
     step = perform(application, "submit", by=by, guard=complete)
     mark_applied(offer=application.offer, trainee=application.trainee)
     post("applications.sent", to=[by], about=application, once=f"step:{step.pk}")
-    post("applications.received", to=application.offer.host.people(), about=application, once=f"step:{step.pk}")
+    post("applications.received", to=host_of(application), about=application, once=f"step:{step.pk}")
     return step
 
 
 @transaction.atomic
 def confirm(*, application: Application, by: User) -> ApplicationStep:
-    """The trainee takes the place: now it is the coordinator's turn."""
+    """The trainee takes the place: now it is the coordinator's turn.
+
+    Raises MoveRefused after the first day, beside an approved stay on these days, or without a call or an office.
+    """
 
     def hand_over(application):
-        application.call = application.call or call_for(application)
+        refuse_begun(application, _("Withdraw, and agree on later dates with the host."))
+        refuse_overlap(application, _("Withdraw this application, or ask your coordinator to cancel the other stay."))
+        refuse_undecidable(application)
+        application.call = application.call or _call_of_agreed(application)
         application.decide_by = before_the_stay(application, settings.COORDINATOR_DECISION_DAYS)
 
     step = perform(application, "confirm", by=by, guard=hand_over)
     post("applications.to_decide", to=office_of(application), about=application, once=f"step:{step.pk}")
-    post("applications.confirmed", to=application.offer.host.people(), about=application, once=f"step:{step.pk}")
+    post("applications.confirmed", to=host_of(application), about=application, once=f"step:{step.pk}")
     return step
+
+
+def _call_of_agreed(application: Application) -> Call:
+    """Of a stay agreed with a host the trainee found, when the call it was asked under has closed meanwhile."""
+    call = open_call(application)
+    if call is None:
+        words = {"institution": application.institution.name, "day": _in_words(application.confirm_by)}
+        raise MoveRefused(
+            _(
+                "%(institution)s has no open call for you now. Your place is kept until %(day)s: ask your coordinator "
+                "to open one, then take it."
+            )
+            % words
+        )
+    return call
 
 
 @transaction.atomic
@@ -172,7 +235,7 @@ def withdraw(*, application: Application, by: User, why: str = "") -> Applicatio
     free_held_place(application, step)
     if application.submitted_at:
         mark_withdrawn(offer=application.offer, trainee=application.trainee)
-        told = application.offer.host.people()
+        told = host_of(application)
         if step.from_state == ApplicationState.CONFIRMED:
             told += office_of(application)
         post("applications.withdrawn", to=told, about=application, once=f"step:{step.pk}", context={"why": why})

@@ -13,6 +13,7 @@ from placements.applications.eligibility import findings_of, host_view_of
 from placements.applications.models import Application
 from placements.applications.states import ApplicationState
 from placements.applications.views.timeline import next_act, reader_of, timeline
+from placements.offers.models import Offer
 from programme.rules.today import programme_today
 
 # Where each move is made: the page that asks for more first, or the address its button posts to.
@@ -61,6 +62,7 @@ def application(request, pk):
     context = {
         "application": shown,
         "reader": reader,
+        "offer_url": offer_url(shown, request.user),
         "steps": timeline(shown, reader=reader),
         "next_act": next_act(shown, party=reader),
         "acts": acts_for(shown, request.user),
@@ -74,6 +76,12 @@ def application(request, pk):
     if shown.awaited:  # once it is decided or has ended, what the rules say now is no longer asked
         context |= what_the_rules_say(shown, reader)
     return render(request, "applications/application.html", context)
+
+
+def offer_url(application: Application, user) -> str:
+    """The page of the offer; empty where this reader would not find it: it was returned, or agreed with one trainee."""
+    seen = Offer.objects.visible_to(user).filter(pk=application.offer_id).exists()
+    return application.offer.get_absolute_url() if seen else ""
 
 
 def what_the_rules_say(application: Application, reader: str) -> dict:

@@ -16,9 +16,11 @@ from mechanisms.links.links import LinkRefused, find
 from placements.applications.forms.fields import ReasonForm
 from placements.applications.forms.proposals import FoundHostForm, ProposalForm
 from placements.applications.models import Proposal
+from placements.applications.states import ProposalState
 from placements.applications.transitions import proposals as verbs
 from placements.applications.views.acting import carry_out
 from placements.applications.views.timeline import reader_of
+from placements.calls.models import Call
 from programme.rules.today import programme_today
 
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +40,7 @@ def propose_host(request):
     trainee = _chosen_trainee(request)
     if trainee is None:
         return _choose_trainee(request)
-    form = ProposalForm(request.POST if request.method == "POST" else None, trainee=trainee)
+    form = ProposalForm(request.POST if request.method == "POST" else None, trainee=trainee, by=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             proposal = verbs.propose(proposal=form.instance, by=request.user)
@@ -48,8 +50,13 @@ def propose_host(request):
             messages.success(request, _("%(supervisor_name)s has mail from us.") % form.cleaned_data)
             return redirect(proposal)
     context = {"form": form, "trainee": trainee, "own": trainee.user_id == request.user.pk}
-    context["has_office"] = has_office(trainee.institution_id)
+    context |= {"has_office": has_office(trainee.institution_id), "has_call": _has_call(trainee)}
     return render(request, "applications/propose_host.html", context)
+
+
+def _has_call(trainee: Trainee) -> bool:
+    """Is any call open that could pay? Which one does, the country of the host says."""
+    return Call.objects.filter(institution=trainee.institution).for_kind(trainee.kind).open(programme_today()).exists()
 
 
 def _chosen_trainee(request) -> Trainee | None:
@@ -112,14 +119,15 @@ def withdraw_proposal(request, pk):
 @never_cache
 @FORM_PAGE
 def confirm_found_host(request, token):
-    """Looking never uses the link up; the answer does."""
+    """Looking never uses the link up; the answer does. Opened again, it says what was answered."""
     try:
         link = find(token, verbs.CONFIRM_BY_LINK)
     except LinkRefused as refused:
-        return render(request, "applications/link_refused.html", {"sentence": refused.sentence}, status=410)
+        return _answered_before(request, refused.link) or _refused(request, refused)
     proposal = get_object_or_404(Proposal.objects.with_parties(), pk=link.about_id)
+    organisation = verbs.known_host(link.address, proposal.country)
     act = request.POST.get("act") if request.method == "POST" else ""
-    form = FoundHostForm(request.POST if act == "confirm" else None, proposal=proposal)
+    form = FoundHostForm(request.POST if act == "confirm" else None, proposal=proposal, organisation=organisation)
     no = ReasonForm(request.POST if act == "decline" else None, label=_("Why not, or what should be different"))
     try:
         if act == "confirm" and form.is_valid():
@@ -127,24 +135,41 @@ def confirm_found_host(request, token):
         if act == "decline" and no.is_valid():
             return _declined(request, proposal, link, no)
     except (LinkRefused, MoveRefused) as refused:  # answered a moment ago, or withdrawn meanwhile
-        return render(request, "applications/link_refused.html", {"sentence": refused.sentence}, status=410)
+        return _answered_before(request, link) or _refused(request, refused)
     context = {"proposal": proposal, "form": form, "no": no, "declining": act == "decline"}
+    context["organisation"] = organisation
     return render(request, "applications/confirm_found_host.html", context)
 
 
 def _confirmed(request, proposal: Proposal, link: Model, form: FoundHostForm):
-    host = form.save(commit=False)
-    verbs.confirm_proposal(proposal=proposal, link=link, host=host, offer=form.offer(), **form.lists())
-    words = {"trainee": proposal.trainee.user.full_name, "office": proposal.trainee.institution.name}
-    messages.success(request, _("You confirmed. %(trainee)s and %(office)s know now.") % words)
-    return redirect("found_host_thanks")
+    verbs.confirm_proposal(proposal=proposal, link=link, host=form.host(), offer=form.offer(), **form.lists())
+    return _thanks(request, proposal)
 
 
 def _declined(request, proposal: Proposal, link: Model, form: ReasonForm):
     verbs.decline_proposal(proposal=proposal, link=link, why=form.cleaned_data["why"])
-    words = {"trainee": proposal.trainee.user.full_name}
-    messages.success(request, _("You declined. %(trainee)s was told, with your reason.") % words)
+    return _thanks(request, proposal)
+
+
+def _thanks(request, proposal: Proposal):
+    told = {
+        ProposalState.CONFIRMED: _("You confirmed. %(trainee)s and %(office)s know now."),
+        ProposalState.DECLINED: _("You declined. %(trainee)s was told, with your reason."),
+    }
+    words = {"trainee": proposal.trainee.user.full_name, "office": proposal.trainee.institution.name}
+    messages.success(request, told[proposal.state] % words)
     return redirect("found_host_thanks")
+
+
+def _answered_before(request, link: Model | None):
+    """The same thanks, when it is this very link that was answered with: a button pressed twice is no mistake."""
+    if link is None or not type(link).objects.filter(pk=link.pk, used_at__isnull=False).exists():
+        return None
+    return _thanks(request, get_object_or_404(Proposal.objects.with_parties(), pk=link.about_id))
+
+
+def _refused(request, refused: LinkRefused | MoveRefused):
+    return render(request, "applications/link_refused.html", {"sentence": refused.sentence}, status=410)
 
 
 @login_not_required

@@ -132,23 +132,31 @@ def _send_or_keep(request, application: Application):
 @FORM_PAGE
 def change_application(request, pk):
     application = _mine(request, pk)
-    if not application.is_changeable:
+    if request.method != "POST" and not application.is_changeable:
         messages.error(request, _("This application can no longer be changed."))
         return redirect(application)
     if not kinds_for(application.trainee, application.offer):  # the profile, or the offer, became another
         messages.error(request, _why_closed(application.offer))
         return redirect(application)
     form = _application_form(request, application.offer, application.trainee, application)
-    if request.method == "POST" and form.is_valid():
-        try:
-            verbs.change(application=application, by=request.user, cv=_cv_of(form, request.user), **form.values)
-        except MoveRefused as refused:
-            messages.error(request, refused.sentence)
-            return redirect(application)
+    if _changed(request, application, form):
         return _send_or_keep(request, application)
-    _keep_cv(form, request.user)
     context = {"form": form, "application": application, **_before_the_form(application.offer, application.trainee)}
     return render(request, "applications/change_application.html", context)
+
+
+def _changed(request, application: Application, form: ApplicationForm) -> bool:
+    """False: it stays on the form, with the reason why and all that was typed; the page may be a stale one."""
+    if not form.is_bound:
+        return False
+    right = form.is_valid()
+    _keep_cv(form, request.user)
+    if right:
+        try:
+            verbs.change(application=application, by=request.user, cv=form.chosen_cv, **form.values)
+        except MoveRefused as refused:
+            form.add_error(None, refused.sentence)
+    return not form.errors
 
 
 @FORM_PAGE

@@ -3,12 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from mechanisms.files.models import Upload
 from mechanisms.lifecycle.machine import MoveRefused
 from mechanisms.links.links import LinkRefused
 from placements.applications.models import Application, Proposal
+from placements.applications.transitions.host import shortlist
 from placements.applications.transitions.proposals import withdraw_proposal
 from placements.applications.transitions.trainee import submit
 from tests.mechanisms.threads import at_once
+from tests.placements.applications.written import application
 
 pytestmark = pytest.mark.django_db
 
@@ -51,14 +54,32 @@ def test_the_host_does_not_read_when_a_graduate_has_the_degree(client, world):
         assert ("degree on" in client.get(sent.get_absolute_url()).text) is reads
 
 
+def test_what_was_typed_on_a_stale_page_is_kept(client, world):
+    sent = world.application_in("submitted")
+    client.force_login(world.trainee)
+    where = reverse("change_application", args=[sent.pk])
+    client.get(where)
+    shortlist(application=sent, by=world.host)
+    typed = "What I wrote while the host was reading."
+    page = client.post(where, application(motivation=typed))
+    assert page.status_code == 200
+    assert "This application can no longer be changed." in page.text
+    assert typed in page.text
+    assert page.context["form"].chosen_cv.name == "cv.pdf"
+    assert Upload.objects.count() == 2  # the one that was sent, and the one on the form
+    sent.refresh_from_db()
+    assert typed not in sent.motivation
+
+
 @pytest.mark.django_db(transaction=True)
 def test_confirming_and_withdrawing_at_once_do_not_wait_for_each_other(world):
-    for _try in range(8):
-        proposal = world.proposal_in("asked")
+    for number in range(8):
+        person = world.student(f"Number{number}").user
+        proposal = world.proposal_in("asked", by=person)
 
-        def act(number, proposal=proposal):
+        def act(number, proposal=proposal, person=person):
             mine = Proposal.objects.get(pk=proposal.pk)
-            return withdraw_proposal(proposal=mine, by=world.trainee) if number else world.confirmed(mine)
+            return withdraw_proposal(proposal=mine, by=person) if number else world.confirmed(mine)
 
         refused = [outcome for outcome in at_once(act, 2) if isinstance(outcome, Exception)]
         assert [type(error) for error in refused] in ([MoveRefused], [LinkRefused])

@@ -117,7 +117,7 @@ BAD_NAMES = {
     "too short a stay": ({"ends": 91}, "ends", "Allowed: 60 to 360."),
     "too long a stay": ({"ends": 60 + 400}, "ends", "Allowed: 60 to 360."),
     "a year mistyped": ({"starts": "9999-12-30", "ends": "9999-12-31"}, "starts", "too far ahead"),
-    "the own address": ({"supervisor_email": "Trainee@example.eu"}, "supervisor_email", "the trainee's own address"),
+    "the own address": ({"supervisor_email": "Trainee@example.eu"}, "supervisor_email", "belongs to the trainee"),
     "no address": ({"supervisor_email": "sam@"}, "supervisor_email", "Enter a valid email address."),
     "10,000 characters": ({"about": "x" * 10_000}, "about", "at most 2000 characters"),
     "a NUL": ({"host_name": "a\x00b"}, "host_name", "Null characters are not allowed."),
@@ -235,14 +235,21 @@ def test_an_answer_that_is_none(world, asked, data):
     assert asked.state == "asked"
 
 
-def test_a_used_link_says_so(world, asked):
-    where = reverse("confirm_found_host", args=[world.token_of(asked)])
-    assert Client().post(where, confirmation()).status_code == 302
-    for page in (Client().get(where), Client().post(where, confirmation())):
-        assert page.status_code == 410
-        assert "This link was already used." in page.text
-        assert "What you can do" in page.text
-    assert Application.objects.count() == 1
+@pytest.mark.parametrize(
+    ("answer", "thanks"),
+    [(confirmation, "You confirmed."), (lambda: {"act": "decline", "why": "No desk is free."}, "You declined.")],
+)
+def test_a_link_that_was_answered_with_says_thanks_again(world, asked, answer, thanks):
+    """A button pressed twice, or the mail opened a second time."""
+    where, other = (reverse("confirm_found_host", args=[world.token_of(asked)]) for _link in range(2))
+    for page in (Client().post(where, answer(), follow=True), Client().post(where, answer(), follow=True)):
+        assert page.redirect_chain == [(reverse("found_host_thanks"), 302)]
+        assert thanks in page.text
+    assert thanks in Client().get(where, follow=True).text
+    assert asked.steps.count() == 1
+    page = Client().post(other, answer())  # another link of it was not answered with
+    assert page.status_code == 410
+    assert "What you can do" in page.text
 
 
 @pytest.mark.parametrize("change", [lambda token: token[:-1], lambda token: token + "x", lambda token: "ř" * 300])

@@ -3,6 +3,7 @@
 import pytest
 
 from mechanisms.lifecycle.machine import MoveRefused
+from placements.approval import tasks, transitions
 from placements.approval.models import Placement
 from placements.approval.tasks import follow_the_calendar
 from placements.approval.transitions import begin, cancel
@@ -52,3 +53,20 @@ def test_one_that_cannot_move_does_not_stop_the_others(world, monkeypatch):
     monkeypatch.setattr(type(Placement.objects.all()), "starting", lambda queryset: rows)
     follow_the_calendar()
     assert sorted(Placement.objects.values_list("state", flat=True)) == ["cancelled", "running"]
+
+
+def test_one_that_fails_does_not_stop_those_after_it(world, monkeypatch, caplog):
+    first, second = (world.placement_in("planned", by=world.student(name).user) for name in ("One", "Two"))
+
+    def begin(placement):
+        if placement == first:
+            raise RuntimeError("broken")
+        transitions.begin(placement=placement)
+
+    monkeypatch.setattr(tasks, "begin", begin)
+    with on(50):
+        tasks.follow_the_calendar()
+    for placement in (first, second):
+        placement.refresh_from_db()
+    assert (first.state, second.state) == ("planned", "running")
+    assert f"Placement {first.pk} could not begin" in caplog.text

@@ -143,7 +143,7 @@ def test_what_was_decided_stands_as_it_was(office, confirmed, world):
     decide(office, confirmed, act="approve", is_digital="yes", reason="Well prepared.")
     confirmed.offer.activities.clear()
     page = read(office, confirmed).text
-    for words in ("Coordinator Example", "Well prepared.", "As it stood when it was decided."):
+    for words in ("Coordinator Example", "Well prepared.", "As it stood when it was decided.", "host country: NL"):
         assert words in page
     assert "Blocked" not in page
     assert 'value="refuse"' not in page
@@ -262,6 +262,9 @@ def test_cancelling_needs_a_reason_and_frees_the_place(office, world):
     placement.refresh_from_db()
     offer.refresh_from_db()
     assert (placement.state, offer.places_held, placement.steps.count()) == ("cancelled", 0, 1)
+    page = office.get(placement.application.get_absolute_url()).text
+    for words in ('data-state="cancelled"', "The trainee fell ill.", placement.get_absolute_url()):
+        assert words in page
     told = Notification.objects.filter(kind="approval.cancelled")
     assert {notice.person for notice in told} == {world.trainee, world.host}
 
