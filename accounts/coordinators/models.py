@@ -1,5 +1,8 @@
 """Who speaks for a sending institution."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -108,7 +111,29 @@ def has_office(institution_id: int) -> bool:
     return Coordinator.objects.admitted().filter(institution_id=institution_id).exists()
 
 
+def coordinators_of(institution_ids: Iterable[int]) -> dict[int, list[User]]:
+    """The accounts of those who coordinate each of these institutions, in one query; no institution is missing."""
+    people = defaultdict(list)
+    for coordinator in Coordinator.objects.admitted().select_related("user").filter(institution__in=institution_ids):
+        people[coordinator.institution_id].append(coordinator.user)
+    return people
+
+
+def checking_for(country_codes: Iterable[str]) -> dict[str, list[User]]:
+    """The accounts of the coordinators who take each of these countries, in one query; no country is missing."""
+    people = defaultdict(list)
+    taken = Coordinator.takes_countries.through.objects.select_related("coordinator__user")
+    for row in taken.filter(coordinator__in=Coordinator.objects.admitted(), country__in=country_codes).order_by("pk"):
+        people[row.country_id].append(row.coordinator.user)
+    return people
+
+
 def admitters(coordinator: Coordinator) -> list[User]:
-    """The people who may admit this person: administrators, and those already admitted there."""
-    colleagues = Coordinator.objects.admitted().filter(institution_id=coordinator.institution_id)
-    return [*User.objects.administrators(), *User.objects.filter(coordinator__in=colleagues)]
+    return admitters_of_each([coordinator])[coordinator]
+
+
+def admitters_of_each(coordinators: Iterable[Coordinator]) -> dict[Coordinator, list[User]]:
+    """The people who may admit each of these: administrators, and those already admitted there. Two queries."""
+    colleagues = coordinators_of({coordinator.institution_id for coordinator in coordinators})
+    administrators = list(User.objects.administrators())
+    return {coordinator: [*administrators, *colleagues[coordinator.institution_id]] for coordinator in coordinators}

@@ -1,5 +1,8 @@
 """Host organisations and the people who act for them."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
@@ -7,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.users.models import User
 from programme.codelists.models import City, Country, Institution, Term
 from programme.codelists.ordering import search_key
 

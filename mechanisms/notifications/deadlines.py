@@ -3,7 +3,7 @@
 From this one list come the reminders and the desk.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -23,12 +23,12 @@ class Deadline:
 
     name: str  # "<app>.<name>"
     rows: Callable[[], QuerySet]  # what still waits, annotated with `due` (a date, or NULL)
-    whose: Callable[[Any], Iterable[Any]]  # the users whose turn it is
+    whose: Callable[[Sequence[Any]], Mapping[Any, Iterable[Any]]]  # of each of these rows, the users whose turn it is
     awaits: Callable[[QuerySet, Any], QuerySet]  # of these rows, those that await this user
     what: Any  # "Answer the application"
     before: tuple[int, ...] = (3, 0)  # days before `due` to remind
     after: tuple[int, ...] = (1, 7)  # days after `due` to remind again
-    escalate: Callable[[Any], Iterable[Any]] | None = None  # users told too on the last `after`
+    escalate: Callable[[], Iterable[Any]] | None = None  # users told too on the last `after`
     about: Callable[[Any], str] = str  # the row in the words of whoever's turn it is
 
     @property
@@ -45,11 +45,11 @@ class Deadline:
         reached = [lead for lead in self.leads if days_left <= lead <= days_left + LATE_BY_AT_MOST]
         return min(reached, default=None)
 
-    def told(self, row: Any, lead: int) -> list[Any]:
-        people = list(self.whose(row))
-        if self.escalate is not None and lead < 0 and lead == self.leads[0]:
-            people += self.escalate(row)
-        return people
+    def told(self, leads: Mapping[Any, int]) -> dict[Any, list[Any]]:
+        """Whom to remind of each row, given which reminder is due for it; all are asked for at once."""
+        whose, last = self.whose(list(leads)), self.leads[0]
+        above = list(self.escalate()) if self.escalate is not None and last < 0 and last in leads.values() else []
+        return {row: [*whose[row], *(above if lead == last else [])] for row, lead in leads.items()}
 
 
 @dataclass(frozen=True)
@@ -95,16 +95,17 @@ def remind_due(today: date) -> None:
     for rule in all_deadlines():
         days = [lead - late for lead in rule.leads for late in range(LATE_BY_AT_MOST + 1)]
         rows = rule.rows().filter(due__in={today + timedelta(days=left) for left in days})
-        post_many(rule.kind, _reminders(rule, rows, today))
+        reached = {row: rule.lead_on((row.due - today).days) for row in rows}
+        leads = {row: lead for row, lead in reached.items() if lead is not None}
+        if leads:
+            post_many(rule.kind, _reminders(rule, leads, today))
 
 
-def _reminders(rule: Deadline, rows: QuerySet, today: date) -> Iterator[Posting]:
-    for row in rows:
-        days_left = (row.due - today).days
-        lead = rule.lead_on(days_left)
-        if lead is not None:
-            context = {"due": row.due, "lead": lead, "days_left": days_left, "days_late": -days_left}
-            yield Posting(rule.told(row, lead), row, f"{lead}:{row.due}", context)
+def _reminders(rule: Deadline, leads: Mapping[Any, int], today: date) -> Iterator[Posting]:
+    for row, people in rule.told(leads).items():
+        lead, days_left = leads[row], (row.due - today).days
+        context = {"due": row.due, "lead": lead, "days_left": days_left, "days_late": -days_left}
+        yield Posting(people, row, f"{lead}:{row.due}", context)
 
 
 def still_due(kind: str, about: Any, person: Any, context: dict[str, Any]) -> bool:
@@ -116,4 +117,6 @@ def still_due(kind: str, about: Any, person: Any, context: dict[str, Any]) -> bo
     if rule is None:
         return True
     row = rule.rows().filter(pk=about.pk).first()
-    return row is not None and row.due.isoformat() == context["due"] and person in rule.told(row, context["lead"])
+    if row is None or row.due.isoformat() != context["due"]:
+        return False
+    return person in rule.told({row: context["lead"]})[row]

@@ -14,7 +14,7 @@ register_deadline(
             .select_related("offer__host", "trainee__user")
             .annotate(due=F("offer__deadline"))
         ),
-        whose=lambda interest: [interest.trainee.user],
+        whose=lambda interests: {interest: [interest.trainee.user] for interest in interests},
         awaits=lambda rows, user: rows.filter(trainee__user=user),
         what=_("Apply, or forget the offer"),
         about=lambda interest: interest.offer.title,
