@@ -151,8 +151,11 @@ class Visitor:
 
     def press(self, where: str, name: str, **route) -> str:
         """Press the button of the page that leads to this address."""
-        action = reverse(name, kwargs=route or None)
-        return self._send(where, self._form(where, lambda form: form.action == action), {}, None)
+        return self.press_towards(where, reverse(name, kwargs=route or None))
+
+    def press_towards(self, where: str, beginning: str) -> str:
+        """Press the button of the page that leads to an address that begins so."""
+        return self._send(where, self._form(where, lambda form: form.action.startswith(beginning)), {}, None)
 
     def _form(self, where: str, fits) -> Form:
         fitting = [form for form in forms_in(self.open(where)) if form.method == "post" and fits(form)]
