@@ -103,10 +103,10 @@ def checks_for_administrators(world, number):
 
 
 DESKS = [
-    ("trainee", applications_of_the_trainee, 19),
-    ("host", applications_by_others("submitted"), 16),
-    ("coordinator", applications_by_others("confirmed"), 19),
-    ("administrator", checks_for_administrators, 17),
+    ("trainee", applications_of_the_trainee, 21),
+    ("host", applications_by_others("submitted"), 18),
+    ("coordinator", applications_by_others("confirmed"), 21),
+    ("administrator", checks_for_administrators, 19),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Signing in, apart from forms.py: allauth's forms import that one themselves."""
+"""Signing in, in a module of its own: allauth's forms import the others themselves, and these build on allauth's."""
 
 from allauth.account.forms import LoginForm
 

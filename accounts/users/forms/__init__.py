@@ -1,0 +1,3 @@
+from accounts.users.forms.account import AccountForm, PhoneField, SignupPartyForm
+
+__all__ = ["AccountForm", "PhoneField", "SignupPartyForm"]
