@@ -102,6 +102,7 @@ LISTED = {
 REMINDERS = {
     "coordinators.admission_due": lambda world: world.coordinator_in("asked"),
     "offers.check_due": lambda world: world.offer_in("submitted"),
+    "offers.returned_due": lambda world: world.offer_in("returned"),
     "matching.saved_offer_due": saved_offer,
     "applications.draft_due": application("draft"),
     "applications.answer_due": application("submitted"),
@@ -123,7 +124,7 @@ TO_ADDRESSES = {
 
 def leads_of(kind):
     (rule,) = [rule for rule in all_deadlines() if rule.kind == kind]
-    return [reminder(lead, lead) for lead in rule.leads]
+    return [reminder(lead, lead) for lead in rule.leads] or [{}]  # without a date it only stands on the desk
 
 
 def said_about(kind, world):

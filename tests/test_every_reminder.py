@@ -1,4 +1,6 @@
-"""Each rule reminds of many rows with as many queries as of one; a rule nobody listed fails."""
+"""Each rule reminds of many rows with as many queries as of one; a rule nobody listed fails.
+
+One that never reminds only fills the desk."""
 
 from datetime import timedelta
 
@@ -38,7 +40,7 @@ LISTED = {
 
 
 def test_every_rule_is_listed():
-    assert {rule.name for rule in all_deadlines()} == set(LISTED)
+    assert {rule.name for rule in all_deadlines() if rule.leads} == set(LISTED)
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -234,6 +234,11 @@ class Offer(HasLifecycle):
         return answer is not None and answer.move == "return"
 
     @property
+    def last_return(self) -> "OfferStep | None":
+        """The last time the check sent it back, with the reason."""
+        return self.steps.filter(move="return").order_by("at", "pk").last()
+
+    @property
     def tone(self) -> str:
         """How the state looks, as components/state.html takes it."""
         return TONES[self.state]

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mechanisms.notifications.registry import Notice, register
+from placements.offers.states import OfferState
 
 
 def _check_page(offer, person):
@@ -30,5 +31,14 @@ register(
         holds=lambda offer, person: offer.awaits_check,
         link=_check_page,
         action=_("Check the offer"),
+    )
+)
+register(
+    Notice(
+        kind="offers.returned_due",
+        model="offers.Offer",
+        holds=lambda offer, person: offer.state == OfferState.RETURNED,
+        link=lambda offer, person: reverse("change_offer", args=[offer.pk]),
+        action=_("Change the offer"),
     )
 )

@@ -57,6 +57,7 @@ def show(request: HttpRequest, offer: Offer, form: ReturnForm) -> HttpResponse:
         "offer": offer,
         "reasons": offer.skill_lines(),
         "form": form,
+        "returned": offer.last_return,
         "activities": [(term, term.code in claimed) for term in terms["activity"]],
         "exclusions": terms["exclusion"],
         "today": programme_today(),

@@ -71,7 +71,8 @@ def write(request: HttpRequest, offer: Offer, template: str) -> HttpResponse:
             messages.warning(request, sentence)
         messages.success(request, _("Saved as a draft. Only your organisation sees it until you send it."))
         return redirect("host_offers") if "later" in request.POST else redirect(offer)
-    return render(request, template, {"form": form, "offer": offer})
+    returned = offer.last_return if offer.state == OfferState.RETURNED else None
+    return render(request, template, {"form": form, "offer": offer, "returned": returned})
 
 
 def host_acts(offer: Offer, user) -> list[dict]:
@@ -88,7 +89,7 @@ def host_acts(offer: Offer, user) -> list[dict]:
             "label": moves[name].label,
             "moves": [moves[name]],
             "asks_why": name == "close",
-            "quiet": name == "take_back",
+            "quiet": name == "take_back" or offer.state == OfferState.RETURNED,  # there the change comes first
         }
         for name in ("publish", "submit", "take_back", "close")
         if name in moves

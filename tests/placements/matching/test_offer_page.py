@@ -212,3 +212,11 @@ def test_it_closes_at_one_moment_for_readers_everywhere(client, world, clock, is
             not is_open,
         )
         assert (offer.title in listed, application.status_code == 200) == (is_open, is_open)
+
+
+def test_what_decides_comes_before_the_long_texts(client, world):
+    offer = world.offer_in("published")
+    page = page_of(client, offer).text
+    order = ["In short", "38 hours a week", "English B1", "Apply by</dt>", "What you do", "The host</h2>"]
+    places = [page.rindex(words) for words in order]
+    assert places == sorted(places)

@@ -6,7 +6,7 @@ from accounts.hosts.models import HostMember
 from mechanisms.lifecycle.machine import MoveRefused
 from mechanisms.notifications.deadlines import desk_items
 from placements.offers.models import Offer, checkers_of
-from placements.offers.transitions import confirm
+from placements.offers.transitions import confirm, return_offer, submit
 from tests.worlds import day
 
 
@@ -130,3 +130,30 @@ def test_it_stands_on_the_desk_of_who_checks(world, coordinator, other_coordinat
     items = [item for item in desk_items(coordinator, day(0)) if item.row == offer]
     assert [(item.due, item.days_left) for item in items] == [(day(5), 5)]
     assert desk_items(other_coordinator, day(0)) == []
+
+
+def test_the_desk_names_the_host_of_what_is_to_be_checked(world, coordinator):
+    offer = world.offer_in("submitted")
+    assert [item.about for item in desk_items(coordinator, day(0))] == [f"{offer.title}, Orangerie Robotics B.V."]
+
+
+def test_the_second_check_shows_why_it_came_back(client, world, coordinator):
+    offer = world.offer_in("submitted")
+    client.force_login(coordinator)
+    url = reverse("check_offer", args=[offer.pk])
+    assert "with this reason</h2>" not in client.get(url).text
+    return_offer(offer=offer, by=coordinator, why="Say which tools are used.")
+    submit(offer=offer, by=world.host)
+    page = client.get(url).text
+    assert "with this reason</h2>" in page
+    assert "Say which tools are used." in page
+
+
+@pytest.mark.parametrize(("kind", "words"), [("", "What the trainee does"), ("staff", "What the guest does there")])
+def test_the_check_speaks_to_who_checks(client, world, coordinator, kind, words):
+    offer = world.offer_in("submitted", kind=kind)
+    client.force_login(coordinator)
+    page = client.get(reverse("check_offer", args=[offer.pk])).text
+    assert words in page
+    assert "What you do" not in page
+    assert "will ask you" not in page

@@ -4,10 +4,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.hosts.models import Host
+from mechanisms.notifications.deadlines import desk_items
 from mechanisms.notifications.models import Notification
 from placements.offers.forms.offer import OfferForm
 from placements.offers.models import Offer
-from placements.offers.transitions import save_offer
+from placements.offers.transitions import save_offer, submit
 from tests.placements.offers.written import as_posted, for_staff
 from tests.worlds import day, on
 
@@ -210,3 +211,25 @@ def test_the_administration_only_looks(client, world, administrator):
     assert client.get(reverse("admin:offers_offer_change", args=[offer.pk])).status_code == 200
     assert client.post(reverse("admin:offers_offer_change", args=[offer.pk]), {"title": "x"}).status_code == 403
     assert client.get(reverse("admin:offers_offer_add")).status_code == 403
+
+
+def test_what_came_back_stands_on_the_desk_until_it_is_sent_again(client, world, host, other_host):
+    offer = world.offer_in("returned")
+    (item,) = desk_items(host, day(0))
+    assert (item.row, item.due, item.about) == (offer, None, offer.title)
+    assert item.url == reverse("change_offer", args=[offer.pk])
+    assert desk_items(other_host, day(0)) == []
+    client.force_login(host)
+    assert "Change the offer" in client.get(reverse("desk")).text
+    assert offer.last_return.why in client.get(item.url).text
+    submit(offer=offer, by=host)
+    assert desk_items(host, day(0)) == []
+
+
+def test_changing_comes_before_sending_again(client, world, host):
+    offer = world.offer_in("returned")
+    client.force_login(host)
+    page = client.get(offer.get_absolute_url()).text
+    change, send = (page.index(reverse(name, args=[offer.pk])) for name in ("change_offer", "submit_offer"))
+    assert change < send
+    assert page.count("btn btn-primary") == 1
