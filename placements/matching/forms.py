@@ -4,6 +4,7 @@ from datetime import date
 from itertools import groupby
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.dates import MONTHS
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -52,8 +53,10 @@ class SearchForm(forms.Form):
     paid = forms.BooleanField(label=_("Paid by the host"), required=False)
     virtual = forms.BooleanField(label=_("With a virtual part"), required=False)
 
-    def __init__(self, data):
-        super().__init__(data)
+    def __init__(self, data, own_kind: str = ""):
+        """`own_kind` is what the reader is; it narrows the search until the address says otherwise."""
+        self.own_kind = own_kind
+        super().__init__(data if "kind" in data else MultiValueDict({**dict(data.lists()), "kind": [own_kind]}))
         terms = Term.objects.filter(vocabulary__in=VOCABULARIES).order_by("vocabulary", "position")
         words = {
             vocabulary: [(term.code, term.label) for term in rows]
@@ -91,7 +94,14 @@ class SearchForm(forms.Form):
         ]
 
     def address(self, without: tuple[str, str] | None = None) -> str:
-        return "?" + urlencode([pair for pair in self.pairs() if pair != without])
+        return self._address_of([pair for pair in self.pairs() if pair != without])
+
+    def address_of_all(self) -> str:
+        return self._address_of([])
+
+    def _address_of(self, pairs: list[tuple[str, str]]) -> str:
+        anybody = [("kind", "")] if self.own_kind and "kind" not in dict(pairs) else []
+        return "?" + urlencode([*pairs, *anybody])
 
     def filters_set(self) -> int:
         return sum(name != "q" for name, _value in self.pairs())

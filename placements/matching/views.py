@@ -24,7 +24,8 @@ PAGE = 20
 
 @login_not_required
 def offers(request: HttpRequest) -> HttpResponse:
-    form = SearchForm(request.GET)
+    trainee = trainee_of(request.user)
+    form = SearchForm(request.GET, own_kind=trainee.kind if trainee else "")
     found = narrowed(Offer.objects.published(), form.wanted).with_card()
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     response = render(request, "matching/offers.html", {"form": form, "page": page})

@@ -138,3 +138,37 @@ def test_the_words_of_a_person_are_never_markup(client, world):
     assert "<script>alert" not in page
     assert "<b>glazing" not in page
     assert Offer.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ({}, {GREEK, CZECH}),
+        ({"kind": ""}, {GREEK, CZECH, CYRILLIC}),
+        ({"kind": "vet_learner", "paid": "on"}, {CYRILLIC}),
+        ({"kind": "staff"}, set()),
+        ({"q": "дизайн"}, set()),
+    ],
+)
+def test_a_trainee_sees_first_what_is_for_the_like(client, three, trainee, wanted, found):
+    client.force_login(trainee)
+    assert titles(search(client, **wanted)) == found
+
+
+def test_what_is_set_for_the_trainee_can_be_left_out(client, three, trainee):
+    client.force_login(trainee)
+    page = search(client, field="big-data").text
+    assert '<option value="he_student" selected>' in page
+    assert "Filters (2 set)" in page
+    assert 'href="/offers/?field=big-data&amp;kind="' in page  # without the kind
+    assert 'href="/offers/?kind="' in page  # all
+    assert 'href="/offers/?kind=he_student"' in page  # without the field
+    page = client.get(reverse("offers"), {"kind": "", "country": "ES"}, headers={"HX-Request": "true"})
+    assert page.headers["HX-Push-Url"] == "/offers/?country=ES&kind="
+
+
+def test_a_card_says_that_it_is_for_staff(client, world):
+    world.offer_in("published")
+    assert "For university staff" not in search(client).text
+    world.offer_in("published", kind="staff")
+    assert search(client).text.count("For university staff") == 1
