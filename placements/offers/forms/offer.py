@@ -85,12 +85,12 @@ class OfferForm(forms.ModelForm):
             "is_paid": _("We pay the trainee"),
             "virtual_description": _("What happens in the virtual part"),
             "in_kind": _("Benefits in kind"),
-            "supervisor_name": _("Name"),
-            "supervisor_position": _("Position"),
-            "supervisor_email": _("E-mail address"),
-            "mentor_name": _("Name"),
-            "mentor_position": _("Position"),
-            "mentor_email": _("E-mail address"),
+            "supervisor_name": _("Supervisor's name"),
+            "supervisor_position": _("Supervisor's position"),
+            "supervisor_email": _("Supervisor's e-mail"),
+            "mentor_name": _("Mentor's name"),
+            "mentor_position": _("Mentor's position"),
+            "mentor_email": _("Mentor's e-mail"),
         }
         help_texts = {
             "title": _("What the person will do, in a line: “Build the booking page of a museum”."),
@@ -135,11 +135,11 @@ class OfferForm(forms.ModelForm):
         languages, levels = Term.objects.of("language").order_by("label"), Term.objects.of("cefr")
         for row in LANGUAGE_ROWS:
             for name, terms, label, empty in (
-                ("language", languages, _("Language"), _("Choose a language")),
-                ("level", levels, _("Level"), _("Choose a level")),
+                ("language", languages, _("Language %(number)s"), _("Choose a language")),
+                ("level", levels, _("Level %(number)s"), _("Choose a level")),
             ):
                 self.fields[f"{name}_{row}"] = forms.ModelChoiceField(
-                    terms, required=row == 1, label=label, empty_label=empty
+                    terms, required=row == 1, label=label % {"number": row}, empty_label=empty
                 )
 
     def _add_questions(self) -> None:

@@ -1,4 +1,5 @@
 import pytest
+from django.urls import reverse
 
 from placements.offers.forms.offer import OfferForm
 from placements.offers.models import Offer
@@ -161,3 +162,11 @@ def test_words_of_the_list_become_its_skills(host):
     taught = form.cleaned_data["skills_taught"]
     assert taught.listed == [Skill.objects.get(label="Python", source="plain")]
     assert taught.own == ["Μηχανική μάθηση", "粘土"]
+
+
+def test_the_summary_says_whose_name_is_missing(client, host):
+    client.force_login(host)
+    posted = as_posted(supervisor_name="", language_1=None, mentor_email="mentor@example.eu")
+    page = client.post(reverse("new_offer"), posted).text
+    for label in ("Supervisor&#x27;s name", "Mentor&#x27;s name", "Language 1"):
+        assert f"{label} – " in page
