@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from programme.codelists.models import City, Country, Institution, IscedField, Skill
 from programme.codelists.ordering import search_key, sort_key
 
+NOTHING_FOUND = {"data-type-ahead-nothing": _("Nothing found")}
 MATCHES_SHOWN = 10
 MOST_SKILLS = 40
 LONGEST_OWN_SKILL = 80  # characters, as the profile keeps them
@@ -74,6 +75,7 @@ class InstitutionField(forms.Field):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {
             "data-type-ahead": reverse_lazy("search_institutions"),
+            **NOTHING_FOUND,
             "autocomplete": "off",
             "maxlength": self._text.max_length if hasattr(self, "_text") else 250,
         }
@@ -121,7 +123,8 @@ class SkillsField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.Textarea(attrs={"rows": 2}))
         super().__init__(**{"max_length": 3000} | options)
-        self.widget.attrs |= {"data-type-ahead": reverse_lazy("search_skills"), "data-type-ahead-many": "true"}
+        suggests = {"data-type-ahead": reverse_lazy("search_skills"), "data-type-ahead-many": "true"}
+        self.widget.attrs |= suggests | NOTHING_FOUND
 
     def prepare_value(self, value: Any) -> str:
         return value if isinstance(value, str) else ", ".join(value or [])
@@ -186,6 +189,7 @@ class CityInput(forms.TextInput):
             {
                 "data-type-ahead": reverse_lazy("search_cities"),
                 "data-type-ahead-country": country_id,
+                **NOTHING_FOUND,
                 "autocomplete": "address-level2",
             }
         )

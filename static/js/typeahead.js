@@ -1,15 +1,17 @@
 // Suggestions below a text field while somebody types (the combobox pattern of ARIA). The server takes the plain
 // text as well, so nothing depends on this. A field says where to ask in data-type-ahead; data-type-ahead-id names
 // the hidden field that takes the chosen row, data-type-ahead-country the field whose country narrows the search,
-// and data-type-ahead-many that the field holds several words with commas between them.
+// data-type-ahead-many that the field holds several words with commas between them, and data-type-ahead-nothing
+// what to say when nothing fits.
 (() => {
   const SHORTEST = 2;
   const PAUSE = 180;
 
   const equip = (field) => {
-    const { typeAhead: url, typeAheadId, typeAheadCountry, typeAheadMany } = field.dataset;
+    const { typeAhead: url, typeAheadId, typeAheadCountry, typeAheadMany, typeAheadNothing } = field.dataset;
     const chosen = typeAheadId && document.getElementById(typeAheadId);
     const list = document.createElement("ul");
+    const nothing = document.createElement("p");
     const frame = document.createElement("div");
     let rows = [];
     let active = -1;
@@ -18,7 +20,9 @@
 
     frame.className = "type-ahead";
     field.before(frame);
-    frame.append(field, list);
+    frame.append(field, list, nothing);
+    nothing.className = "type-ahead-list type-ahead-nothing";
+    nothing.setAttribute("role", "status");
     list.id = `${field.id}_list`;
     list.className = "type-ahead-list";
     list.hidden = true;
@@ -39,6 +43,7 @@
       clearTimeout(waiting);
       asking?.abort();
       list.hidden = true;
+      nothing.textContent = "";
       active = -1;
       field.setAttribute("aria-expanded", "false");
       field.removeAttribute("aria-activedescendant");
@@ -77,6 +82,7 @@
         }),
       );
       list.hidden = rows.length === 0;
+      nothing.textContent = rows.length ? "" : typeAheadNothing;
       field.setAttribute("aria-expanded", String(rows.length > 0));
       mark(-1);
     };
@@ -89,7 +95,8 @@
       asking = new AbortController();
       try {
         const answer = await fetch(`${url}?${asked}`, { signal: asking.signal });
-        rows = answer.ok ? await answer.json() : [];
+        if (!answer.ok) return close();
+        rows = await answer.json();
         show();
       } catch { /* typed on, or no connection: the plain text is sent */ }
     };
