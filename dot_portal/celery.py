@@ -20,6 +20,7 @@ app.conf.beat_schedule = {
     "heartbeat": {"task": "health.heartbeat", "schedule": 30.0},
     "expire-offers": {"task": "offers.expire_past_deadline", "schedule": crontab(minute="5,35")},
     "lapse-applications": {"task": "applications.lapse_overdue", "schedule": crontab(minute="10,40")},
+    "tell-of-open-calls": {"task": "applications.tell_of_open_calls", "schedule": crontab(minute="*/15")},
     "follow-the-calendar": {"task": "approval.follow_the_calendar", "schedule": crontab(minute="15")},
     "discard-unused-files": {"task": "files.discard_unused", "schedule": crontab(hour="2", minute="20")},
     "remind": {"task": "notifications.remind", "schedule": crontab(hour="6-20", minute="*/15")},

@@ -90,6 +90,7 @@ LISTED = {
     "applications.withdrawn": (application("withdrawn"), [WHY, {"why": ""}]),
     "applications.lapsed": (application("lapsed"), [{"too_late": False}, {"too_late": True}]),
     "applications.draft_lapsed": (application("draft"), [{}]),
+    "applications.call_opened": (application("draft"), [{"institution": "Univerzita Karlova", "closes": day(30)}]),
     "applications.offer_closed": (application("draft"), [WHY]),
     "applications.found_host_asked": (proposal("asked"), [{"link": "/confirm/a-token/"}]),
     "applications.found_host_confirmed": (lambda world: world.agreed_application(), [{}]),

@@ -10,11 +10,13 @@ from programme.rules.cycles import Cycle, EarlierStay, cycle_of, months_used
 from programme.rules.days import calendar_days
 from programme.rules.eligibility import findings, summary
 from programme.rules.facts import Facts
-from programme.rules.findings import Finding
+from programme.rules.findings import Finding, Outcome
 from programme.rules.participants import HE_LEARNERS
 from programme.rules.stays import FORMS
 from programme.rules.today import programme_today
 
+# Kind of host and country: neither other dates nor a coordinator's reason help.
+BARS_THE_HOST = {"R2", "R3"}
 CYCLES = {1: Cycle.FIRST, 2: Cycle.SECOND, 3: Cycle.THIRD}
 
 
@@ -99,6 +101,15 @@ def _overlap(one: EarlierStay, other: EarlierStay) -> bool:
 def findings_of(application: Application, *, selected_on: date | None = None) -> tuple[Finding, ...]:
     """R1 to R10 for this application, each passed, to check or blocked."""
     return findings(facts_of(application, selected_on=selected_on))
+
+
+def obstacles_to_sending(application: Application) -> list[Finding]:
+    """Why no stay of this trainee at this host could be approved: a host is not asked in vain. Mostly empty."""
+    return [
+        finding
+        for finding in findings_of(application)
+        if finding.outcome == Outcome.BLOCKED and finding.rule in BARS_THE_HOST
+    ]
 
 
 def host_view_of(application: Application) -> tuple[str, tuple[AllowedEnd, ...]]:

@@ -180,6 +180,11 @@ class Application(HasLifecycle):
         return TONES[self.state]
 
     @property
+    def label_for_the_host(self) -> str:
+        """What the trainee sent is, for the host, new."""
+        return str(_("New")) if self.state == ApplicationState.SUBMITTED else self.state_label
+
+    @property
     def is_draft(self) -> bool:
         return self.state == ApplicationState.DRAFT
 

@@ -26,6 +26,10 @@ def _to_decide(application, person):
     return reverse("decide", args=[application.pk])
 
 
+def _to_finish(application, person):
+    return reverse("change_application", args=[application.pk])
+
+
 def own_page_or_sign_up(subject, person) -> str:
     """Where somebody reads on; an address without an account cannot open the page, but can get one."""
     return subject.get_absolute_url() if person else f"{reverse('account_signup')}?party=host"
@@ -52,11 +56,20 @@ register(Notice(kind="applications.withdrawn", **ALSO_WITHOUT_ACCOUNT))
 register(Notice(kind="applications.lapsed", **ALSO_WITHOUT_ACCOUNT))
 register(Notice(kind="applications.draft_lapsed", action=OPEN, **ABOUT))
 register(Notice(kind="applications.offer_closed", action=OPEN, **ABOUT))
+register(
+    Notice(
+        kind="applications.call_opened",
+        holds=_while_in(S.DRAFT),
+        link=_to_finish,
+        action=_("Finish it"),
+        **ABOUT,
+    )
+)
 # reminders: the registry of deadlines asks again whether they still hold
 register(
     Notice(
         kind="applications.draft_due",
-        link=lambda application, person: reverse("change_application", args=[application.pk]),
+        link=_to_finish,
         action=_("Finish it"),
         **ABOUT,
     )

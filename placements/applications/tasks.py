@@ -4,7 +4,7 @@ from celery import shared_task
 
 from mechanisms.lifecycle.machine import MoveRefused
 from placements.applications.models import Application, Proposal
-from placements.applications.transitions.calendar import lapse, lapse_proposal
+from placements.applications.transitions.calendar import lapse, lapse_proposal, tell_of_open_calls
 
 log = logging.getLogger(__name__)
 
@@ -26,3 +26,9 @@ def lapse_overdue() -> None:
             continue
         except Exception:
             log.exception("Proposal %s could not lapse", proposal.pk)
+
+
+@shared_task(name="applications.tell_of_open_calls")
+def announce_open_calls() -> None:
+    """A call opens by its date, and nobody clicks then."""
+    tell_of_open_calls()

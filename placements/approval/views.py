@@ -21,6 +21,7 @@ from placements.approval import transitions as verbs
 from placements.approval.forms import DecisionForm
 from placements.approval.models import Placement
 from placements.approval.states import PlacementState
+from programme.codelists.models import Term
 from programme.rules.findings import Outcome
 from programme.rules.stays import FORMS
 from programme.rules.today import programme_today
@@ -51,6 +52,8 @@ FIGURES = {
     "last_day": gettext_lazy("last day possible"),
     "eqf": gettext_lazy("EQF level"),
 }
+# The figures that are codes, and the vocabulary they are of.
+VOCABULARIES = {"activities": "activity", "exclusions": "exclusion", "host_kind": "host_kind"}
 
 
 def _office(request) -> Coordinator:
@@ -76,7 +79,7 @@ def institution_applications(request):
     """All that trainees of this institution have sent, and the hosts they named."""
     office = _office(request)
     state = request.GET.get("state", "")
-    sent = Application.objects.of_office(request.user).with_parties()
+    sent = Application.objects.of_office(request.user).with_parties().select_related("placement")
     shown = sent.filter(state=state) if state in dict(STATES_ON_FILE) else sent
     context = {
         "page": Paginator(shown, ON_ONE_PAGE).get_page(request.GET.get("page")),
@@ -149,14 +152,25 @@ def _decided(request, application: Application, form: DecisionForm) -> bool:
 
 def _with_figures(rows: list[dict]) -> list[dict]:
     """Findings as the coordinator reads them: the sentence, and the figures it used by name."""
+    terms = Term.objects.filter(vocabulary__in=VOCABULARIES.values())
+    labels = {(term.vocabulary, term.code): term.label for term in terms}
     return [
-        row | {"figures": [(FIGURES.get(name, name), _in_words(name, text)) for name, text in row["figures"].items()]}
+        row
+        | {
+            "figures": [
+                (FIGURES.get(name, name), _in_words(name, text, labels)) for name, text in row["figures"].items()
+            ]
+        }
         for row in rows
     ]
 
 
-def _in_words(figure: str, text: str) -> str:
-    return str(FORMS[text].name) if figure == "form" else text
+def _in_words(figure: str, text: str, labels: dict[tuple[str, str], str]) -> str:
+    if figure == "form":
+        return str(FORMS[text].name)
+    if vocabulary := VOCABULARIES.get(figure):
+        return "; ".join(labels.get((vocabulary, code), code) for code in text.split(", "))
+    return text
 
 
 # --- placements ---------------------------------------------------------------------------------------

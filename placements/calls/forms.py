@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from placements.calls.models import Call
 from programme.rules.today import programme_today
 
+# In which years a round may open, counted from the call year that pays it.
+YEARS_BEFORE, YEARS_AFTER = 1, 2
+
 
 class CallForm(forms.ModelForm):
     class Meta:
@@ -27,3 +30,17 @@ class CallForm(forms.ModelForm):
         if "closes" in self.changed_data and closes < programme_today():
             raise forms.ValidationError(_("This day is over. Choose today or a later day."))
         return closes
+
+    def clean(self):
+        """A grant runs for about two years from its call: a round outside them names the wrong year."""
+        data = super().clean()
+        year, opens = data.get("year"), data.get("opens")
+        if year and opens and {"year", "opens"} & set(self.changed_data):
+            first, last = year - YEARS_BEFORE, year + YEARS_AFTER
+            if not first <= opens.year <= last:
+                sentence = _(
+                    "A round that opens in %(opens)s is not paid by the call of %(year)s: its grants are given out "
+                    "from %(first)s to %(last)s. Check the year, or the day on which it opens."
+                )
+                self.add_error("year", sentence % {"opens": opens.year, "year": year, "first": first, "last": last})
+        return data

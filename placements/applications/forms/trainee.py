@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.trainees.models import Trainee
 from mechanisms.files.models import Upload
 from mechanisms.files.validators import pdf
-from placements.applications.eligibility import findings_of
+from placements.applications.eligibility import BARS_THE_HOST, findings_of, obstacles_to_sending
 from placements.applications.forms.fields import DayField, LongTextField, in_words, side_by_side
 from placements.applications.models import Application, kinds_for
 from placements.offers.models import Offer
@@ -22,7 +22,7 @@ from programme.rules.today import programme_today
 
 KEPT_CV = "applications.cv"  # salt of the hidden field that carries an uploaded CV past an error elsewhere
 KEPT_FOR = 24 * 60 * 60  # seconds
-SAID_BEFORE_THE_FORM = {"R1", "R2", "R3"}  # tasks, kind of host, country: other dates would not help
+SAID_BEFORE_THE_FORM = {"R1", *BARS_THE_HOST}  # other dates would not help
 
 
 class CvInput(forms.FileInput):
@@ -158,14 +158,17 @@ class ApplicationForm(forms.Form):
             data["degree_date"] = None
         elif "degree_date" not in self.errors:
             self._check_degree_date(data.get("degree_date"))
-        if data.get("starts") and data.get("ends"):
-            self._say_what_the_dates_break(data)
-        return data
-
-    def _say_what_the_dates_break(self, data) -> None:
-        """Dates that the rules refuse are refused here, before a host answers in vain."""
         named = {name: data.get(name) for name in ("kind", "degree_date", "starts", "ends")}
         planned = Application(offer=self.offer, trainee=self.trainee, institution=self.trainee.institution, **named)
+        if self.complete:
+            for finding in obstacles_to_sending(planned):
+                self.add_error(None, finding.sentence)
+        if planned.starts and planned.ends:
+            self._say_what_the_dates_break(planned)
+        return data
+
+    def _say_what_the_dates_break(self, planned: Application) -> None:
+        """Dates that the rules refuse are refused here, before a host answers in vain."""
         for finding in findings_of(planned):
             if finding.outcome == Outcome.BLOCKED and finding.rule not in SAID_BEFORE_THE_FORM:
                 self.add_error("ends", finding.sentence)

@@ -1,10 +1,11 @@
 """What happens because a day has passed."""
 
 from django.db import transaction
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from mechanisms.lifecycle.machine import MoveRefused, perform
-from mechanisms.notifications.posting import post
+from mechanisms.notifications.posting import Posting, post, post_many
 from placements.applications.models import (
     Application,
     ApplicationStep,
@@ -15,6 +16,9 @@ from placements.applications.models import (
 )
 from placements.applications.states import ApplicationState
 from placements.applications.transitions.trainee import free_held_place
+from placements.calls.models import Call
+from placements.offers.states import OfferState
+from programme.rules.participants import KINDS_OF_ACTION, actions_to
 from programme.rules.today import programme_today
 
 
@@ -39,6 +43,45 @@ def lapse(*, application: Application) -> ApplicationStep:
     told = [application.trainee.user, *host_of(application), *(office_of(application) if too_late else [])]
     post("applications.lapsed", to=told, about=application, once=once, context={"too_late": too_late})
     return step
+
+
+@transaction.atomic
+def tell_of_open_calls() -> None:
+    """Trainees whose draft waited for a call hear that it can be sent: once for each draft and call."""
+    for action in KINDS_OF_ACTION:
+        post_many(
+            "applications.call_opened",
+            [
+                Posting(
+                    [draft.trainee.user],
+                    draft,
+                    once=f"call:{draft.call_opened}",
+                    context={"institution": draft.trainee.institution.name, "closes": draft.call_closes},
+                )
+                for draft in _drafts_with_a_new_call(action)
+            ],
+        )
+
+
+def _drafts_with_a_new_call(action: str) -> QuerySet[Application]:
+    """Drafts to open offers that were begun before a call of this action opened that pays for them.
+
+    Each has the call that closes first as `call_opened`, its last day as `call_closes`.
+    """
+    today = programme_today()
+    began = OuterRef("state_since")
+    opened_since = Q(opens__gt=OuterRef("state_since__date")) | Q(created__gt=began)
+    calls = Call.objects.open(today).filter(opened_since, action=action, institution=OuterRef("trainee__institution"))
+    calls = calls.order_by("closes", "pk")
+    paid = [inside for inside in (True, False) if action in actions_to(in_programme=inside)]
+    return (
+        Application.objects.drafts()
+        .filter(kind__in=KINDS_OF_ACTION[action], offer__host__country__programme_country__in=paid)
+        .filter(offer__state=OfferState.PUBLISHED, offer__deadline__gte=today)
+        .annotate(call_opened=Subquery(calls.values("pk")[:1]), call_closes=Subquery(calls.values("closes")[:1]))
+        .filter(call_opened__isnull=False)
+        .select_related("trainee__user", "trainee__institution")
+    )
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from mechanisms.files.models import Upload
 from mechanisms.files.storing import discard
 from mechanisms.lifecycle.machine import MoveRefused, perform
 from mechanisms.notifications.posting import post
+from placements.applications.eligibility import obstacles_to_sending
 from placements.applications.models import Application, ApplicationStep, host_of, kinds_for, office_of
 from placements.applications.states import HOLDING_A_PLACE, ApplicationState
 from placements.calls.models import Call
@@ -142,6 +143,12 @@ def refuse_undecidable(application: Application) -> None:
         )
 
 
+def refuse_barred(application: Application) -> None:
+    """Raises MoveRefused, with the finding's sentence, where the coordinator could approve no stay at this host."""
+    for finding in obstacles_to_sending(application):
+        raise MoveRefused(finding.sentence)
+
+
 def call_for(application: Application) -> Call:
     """The open call an application falls under. Raises MoveRefused, saying what to do, where there is none."""
     if not has_office(application.institution_id):
@@ -172,7 +179,10 @@ def before_the_stay(application: Application, days: int) -> date:
 
 @transaction.atomic
 def submit(*, application: Application, by: User) -> ApplicationStep:
-    """Send it to the host, with the day its answer is due. The office sees it from now on."""
+    """Send it to the host, with the day its answer is due. The office sees it from now on.
+
+    Raises MoveRefused: incomplete, without an office or an open call, or at a host where no stay could be approved.
+    """
 
     def complete(application):
         if not application.offer.is_open:
@@ -180,6 +190,7 @@ def submit(*, application: Application, by: User) -> ApplicationStep:
         _require_complete(application)
         # Of today, not of the day the draft was begun: its office decides, and its call pays.
         application.institution = application.trainee.institution
+        refuse_barred(application)
         refuse_undecidable(application)
         application.call = call_for(application)
         application.shown = what_the_host_sees(application.trainee)

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mechanisms.lifecycle.models import HasLifecycle
 from placements.applications.models import Application
 from placements.applications.states import ENDED, WITH_THE_HOST, ApplicationState
+from placements.applications.transitions.trainee import before_the_stay
+from programme.rules.today import programme_today
 
 S = ApplicationState
 
@@ -107,6 +111,18 @@ def stay_dots(application: Application) -> list[Dot]:
     return [Dot(_("Stay"), planned, {"running": "now", "completed": "done"}.get(state, "next"))]
 
 
+def _what_accepting_does(application: Application) -> str:
+    """Said beside the button; a stay that is near leaves fewer days."""
+    if not application.starts:
+        return ""
+    days = (before_the_stay(application, settings.TRAINEE_CONFIRM_DAYS) - programme_today()).days
+    return ngettext(
+        "If you accept, a place is held, and the trainee has %(left)s day to take it.",
+        "If you accept, a place is held, and the trainee has %(left)s days to take it.",
+        days,
+    ) % {"left": days}
+
+
 def next_act(application: Application, *, party: str) -> str:
     """What comes next and until when, in a sentence for this party; empty where nothing is awaited."""
     host, office = application.offer.host.legal_name, application.institution.name
@@ -117,7 +133,7 @@ def next_act(application: Application, *, party: str) -> str:
         ("trainee", "host"): _("%(host)s answers by %(day)s. We tell you at once."),
         ("trainee", S.ACCEPTED): _("%(host)s would like to have you. Take the place by %(day)s, or it is given away."),
         ("trainee", S.CONFIRMED): _("%(office)s decides by %(day)s."),
-        ("host", "host"): _("Answer by %(day)s."),
+        ("host", "host"): f"{_('Answer by %(day)s.')} {_what_accepting_does(application)}",
         ("host", S.ACCEPTED): _("A place is held. %(trainee)s takes it by %(day)s, or it is free again."),
         ("host", S.CONFIRMED): _("%(trainee)s took the place. %(office)s decides by %(day)s."),
         ("coordinator", "host"): _("%(host)s answers by %(day)s."),

@@ -11,7 +11,7 @@ from accounts.trainees.models import Trainee
 from accounts.trainees.transitions import save_details
 from mechanisms.files.storing import discard, store
 from mechanisms.lifecycle.machine import MoveRefused
-from placements.applications.eligibility import findings_of
+from placements.applications.eligibility import BARS_THE_HOST, findings_of
 from placements.applications.forms.fields import ReasonForm, in_words
 from placements.applications.forms.trainee import ApplicationForm
 from placements.applications.models import Application, Proposal, kinds_for
@@ -82,15 +82,29 @@ def _before_the_form(offer: Offer, trainee: Trainee) -> dict:
     """What the trainee should know before writing: no office, no open call, or a rule that stands in the way."""
     kind = kinds_for(trainee, offer)[0]
     planned = Application(offer=offer, trainee=trainee, institution=trainee.institution, kind=kind)
+    obstacles = [finding for finding in findings_of(planned) if finding.outcome == Outcome.BLOCKED]
+    barred = any(finding.rule in BARS_THE_HOST for finding in obstacles)
+    office, call = has_office(trainee.institution_id), verbs.open_call(planned)
     return {
         "offer": offer,
         "trainee": trainee,
-        "has_office": has_office(trainee.institution_id),
-        "call": Call.objects.for_application(
-            trainee.institution, kind, programme_today(), host_country=offer.host.country
-        ),
-        "obstacles": [finding for finding in findings_of(planned) if finding.outcome == Outcome.BLOCKED],
+        "has_office": office,
+        "call": call,
+        "obstacles": obstacles,
+        "why_not_sent": _why_not_sent(trainee, barred=barred, office=office, call=call),
     }
+
+
+def _why_not_sent(trainee: Trainee, *, barred: bool, office: bool, call: Call | None) -> str:
+    """Why “Send” is not offered, in a sentence; empty where it is."""
+    words = {"institution": trainee.institution.name}
+    if barred:
+        return _("It cannot be sent: your coordinator could not approve a stay at this host.")
+    if not office:
+        return _("You can send it as soon as %(institution)s has a coordinator here.") % words
+    if call is None:
+        return _("You can send it as soon as %(institution)s opens a call for you.") % words
+    return ""
 
 
 def _keep_cv(form: ApplicationForm, user) -> None:

@@ -6,12 +6,14 @@ import pytest
 from django.urls import reverse
 
 from mechanisms.files.models import Upload
+from mechanisms.lifecycle.machine import MoveRefused
 from placements.applications.models import Application
 from placements.applications.transitions.host import shortlist
+from placements.applications.transitions.trainee import submit
 from placements.calls.models import Call
 from programme.codelists.models import Institution
 from tests.placements.applications.written import application, cv
-from tests.worlds import AVEIRO, day, on
+from tests.worlds import AVEIRO, day, on, term
 
 
 @pytest.fixture
@@ -27,6 +29,11 @@ def browser(client, trainee):
 
 def apply(browser, offer, **changes):
     return browser.post(reverse("apply", args=[offer.pk]), application(**changes), follow=True)
+
+
+def buttons(page) -> list[str]:
+    """What the form offers to do, the first choice first."""
+    return re.findall(r'name="act" value="(\w+)"', page.text)
 
 
 def kept_cv(page) -> str:
@@ -261,6 +268,8 @@ def test_without_an_office_a_draft_can_be_written(client, world, offer):
     page = client.get(reverse("apply", args=[offer.pk]))
     assert "has no coordinator here yet" in page.text
     assert reverse("invite_office") in page.text
+    assert "You can send it as soon as" in page.text
+    assert buttons(page) == ["draft"]
     page = apply(client, offer)
     assert "Your draft is kept" in page.text
     assert Application.objects.get().state == "draft"
@@ -270,7 +279,10 @@ def test_without_an_open_call_a_draft_can_be_written(client, world, offer):
     person = world.student("Early")
     Call.objects.update(closes=day(-1))
     client.force_login(person.user)
-    assert "has no open call for you now" in client.get(reverse("apply", args=[offer.pk])).text
+    page = client.get(reverse("apply", args=[offer.pk]))
+    assert "has no open call for you now" in page.text
+    assert "opens a call for you" in page.text
+    assert buttons(page) == ["draft"]
     assert "has no open call for you now" in apply(client, offer).text
     assert Application.objects.get().state == "draft"
 
@@ -283,3 +295,28 @@ def test_a_rule_that_stands_in_the_way_is_said_before(client, world):
     client.force_login(person.user)
     page = client.get(reverse("apply", args=[offer.pk]))
     assert "A stay is always abroad." in page.text
+    assert buttons(page) == ["draft"]
+    page = apply(client, offer)
+    assert "A stay is always abroad." in str(page.context["form"].non_field_errors())
+    assert not Application.objects.exists()
+    apply(client, offer, act="draft")
+    draft = Application.objects.get()
+    with pytest.raises(MoveRefused, match="A stay is always abroad"):
+        submit(application=draft, by=person.user)
+
+
+def test_a_host_that_may_not_host_is_not_asked_in_vain(browser, offer):
+    draft_to = offer.host
+    draft_to.kind = term("host_kind", "EUI")
+    draft_to.save()
+    page = apply(browser, offer)
+    assert "specialised agencies of the EU cannot host" in str(page.context["form"].non_field_errors())
+    assert not Application.objects.exists()
+
+
+def test_tasks_that_are_not_digital_are_for_the_coordinator_to_judge(browser, offer):
+    offer.activities.clear()
+    page = browser.get(reverse("apply", args=[offer.pk]))
+    assert buttons(page) == ["send", "draft"]
+    apply(browser, offer)
+    assert Application.objects.get().state == "submitted"

@@ -1,5 +1,7 @@
 """The whole way by pages, for a student, a VET learner and a member of staff; and who is told what."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -52,7 +54,11 @@ def test_from_the_form_to_the_placement(client, world, who):
     assert told("applications.received") == {"Host"}
     assert told("applications.sent") == {who.title()}
 
-    assert "You answer" in walk.reads(host)
+    page = walk.reads(host)
+    assert "You answer" in page
+    assert re.search(r'data-state="submitted">\s*<span[^>]*></span>New', page)
+    assert "If you accept, a place is held, and the trainee has" in page
+    assert "If you accept" not in walk.reads(person)
     walk.does(host, "shortlist_application")
     assert told("applications.shortlisted") == {who.title()}
     walk.does(host, "talk_application", note="Tuesday at 15:00, by video.")

@@ -1,5 +1,7 @@
 """The coordinator's queue and the decision, by pages."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -7,7 +9,7 @@ from accounts.coordinators.transitions import admit
 from mechanisms.notifications.models import Notification
 from placements.applications.models import Application
 from placements.approval.models import Decision, Placement
-from tests.worlds import day, on
+from tests.worlds import day, on, term
 
 
 @pytest.fixture
@@ -48,6 +50,8 @@ def test_findings_have_their_figures_and_source(office, confirmed):
     page = read(office, confirmed).text
     for words in ("Passed", "R3", "host country: NL", "sending country: CZ", "least: 60", "form: Long stay"):
         assert words in page
+    assert f"kind of host: {term('host_kind', 'ENT').label}" in unescape(page)
+    assert f"activities: {term('activity', 'DS2').label}" in unescape(page)
     assert "Sketch, build and test our web shop." in page
     assert "DS2" in page
 

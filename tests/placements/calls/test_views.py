@@ -49,6 +49,7 @@ def test_opening_a_call_leads_to_the_list(office, institution):
     answer = office.post(reverse("new_call"), as_posted(terms()), follow=True)
     assert answer.redirect_chain == [(reverse("calls"), 302)]
     assert "Traineeships in autumn" in answer.text
+    assert "KA131: higher education, programme countries" in answer.text
     assert Call.objects.get().institution == institution
 
 
@@ -60,6 +61,7 @@ def test_opening_a_call_leads_to_the_list(office, institution):
         ("title", {"title": "x" * 201}, "at most 200 characters"),
         ("title", {"title": "a\x00b"}, "Null characters are not allowed"),
         ("year", {"year": "2028"}, "Select a valid choice"),
+        ("year", {"year": 2021}, "is not paid by the call of 2021: its grants are given out from 2020 to 2023"),
         ("opens", {"opens_text": "30 February"}, "Enter a valid date"),
     ],
 )
