@@ -199,7 +199,14 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.users.forms.SignupPartyForm"
-ACCOUNT_FORMS = {"login": "accounts.users.forms.sign_in.SignInForm"}
+ACCOUNT_ADAPTER = "accounts.users.mails.AccountMails"
+ACCOUNT_FORMS = {
+    "login": "accounts.users.forms.sign_in.SignInForm",
+    "signup": "accounts.users.forms.sign_in.SignUpForm",
+    "change_password": "accounts.users.forms.sign_in.NewPasswordForm",
+    "set_password": "accounts.users.forms.sign_in.FirstPasswordForm",
+    "reset_password_from_key": "accounts.users.forms.sign_in.ForgottenPasswordForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True

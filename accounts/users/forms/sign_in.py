@@ -1,6 +1,7 @@
-"""Signing in, in a module of its own: allauth's forms import the others themselves, and these build on allauth's."""
+"""Signing in and up, apart from account.py: allauth's forms import that one themselves."""
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordKeyForm, SetPasswordForm, SignupForm
+from django.utils.translation import gettext_lazy as _
 
 
 class SignInForm(LoginForm):
@@ -9,3 +10,29 @@ class SignInForm(LoginForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["password"].help_text = ""
+
+
+class NewPassword:
+    """What AUTH_PASSWORD_VALIDATORS ask of a password, in a sentence."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["password1"].help_text = _(
+            "At least 10 characters; not your name, not a common word, not only digits."
+        )
+
+
+class SignUpForm(NewPassword, SignupForm):
+    pass
+
+
+class NewPasswordForm(NewPassword, ChangePasswordForm):
+    pass
+
+
+class FirstPasswordForm(NewPassword, SetPasswordForm):
+    pass
+
+
+class ForgottenPasswordForm(NewPassword, ResetPasswordKeyForm):
+    pass

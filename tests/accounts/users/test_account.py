@@ -34,6 +34,29 @@ def test_sign_up_leads_over_the_mail_to_the_short_profile(client, settings, part
     assert response.status_code == 200
 
 
+def test_mails_about_an_account_have_one_button_in_our_look(client, settings):
+    settings.EMAIL_BACKEND = "mechanisms.notifications.mail.OutboxBackend"
+    client.post(reverse("account_signup"), SIGN_UP | {"party": "host"})
+    first = Notification.objects.get(kind="mail")
+    assert "Please confirm that this address is yours." in first.body
+    client.post(reverse("account_reset_password"), {"email": SIGN_UP["email"]})
+    second = Notification.objects.exclude(pk=first.pk).get(kind="mail")
+    assert "You can choose a new password." in second.body
+    for mail in (first, second):
+        link = re.search(r"^https?://\S+$", mail.body, re.MULTILINE)[0]
+        assert mail.html.count(f'href="{link}"') == 2  # the button, and the address below it
+        assert f">{mail.subject}</a>" in mail.html
+
+
+def test_what_a_password_must_be_is_one_sentence(client, signed_in, stranger):
+    sentence = "At least 10 characters; not your name, not a common word, not only digits."
+    sign_up = client.get(reverse("account_signup")).text
+    change = signed_in(stranger).get(reverse("account_change_password")).text
+    for page in (sign_up, change):
+        assert page.count(sentence) == 1
+        assert "entirely numeric" not in page
+
+
 @pytest.mark.parametrize("party", ["host", "coordinator"])
 def test_invitation_fills_in_what_brings_somebody(client, party):
     form = client.get(reverse("account_signup"), {"party": party}).context["form"]
