@@ -5,6 +5,7 @@ One that never reminds only fills the desk."""
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from accounts.hosts.models import Host
 from mechanisms.notifications import deadlines
@@ -57,3 +58,14 @@ def test_many_rows_cost_as_many_queries_as_one(world, monkeypatch, django_assert
     with django_assert_num_queries(1 + asking + WRITING):
         remind_due(due - timedelta(rule.leads[0]))
     assert Notification.objects.filter(kind=rule.kind).values("about_id").distinct().count() == count
+
+
+@pytest.mark.parametrize("name", sorted(LISTED))
+def test_a_row_is_due_on_one_day_for_every_reader(world, name):
+    (rule,) = [rule for rule in all_deadlines() if rule.name == name]
+    LISTED[name][0](world)
+    due = set()
+    for zone in ("Pacific/Kiritimati", "Atlantic/Azores", "Pacific/Pago_Pago"):
+        with timezone.override(zone):
+            due |= set(rule.rows().values_list("due", flat=True))
+    assert len(due) == 1
