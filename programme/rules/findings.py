@@ -62,7 +62,6 @@ class Finding:
         """The text with its figures, in the language and the formats of whoever reads it now."""
         return str(self.text).format(**{name: _shown(value) for name, value in self.figures.items()})
 
-
     @property
     def figure_texts(self) -> dict[str, str]:
         """The figures as a person reads them; what is not known, or empty, is left out."""
