@@ -199,7 +199,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.users.forms.SignupPartyForm"
-ACCOUNT_ADAPTER = "accounts.users.mails.AccountMails"
+ACCOUNT_ADAPTER = "accounts.users.adapter.AccountMails"
 ACCOUNT_FORMS = {
     "login": "accounts.users.forms.sign_in.SignInForm",
     "signup": "accounts.users.forms.sign_in.SignUpForm",
