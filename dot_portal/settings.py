@@ -203,9 +203,9 @@ ACCOUNT_ADAPTER = "accounts.users.adapter.AccountMails"
 ACCOUNT_FORMS = {
     "login": "accounts.users.forms.sign_in.SignInForm",
     "signup": "accounts.users.forms.sign_in.SignUpForm",
-    "change_password": "accounts.users.forms.sign_in.NewPasswordForm",
-    "set_password": "accounts.users.forms.sign_in.FirstPasswordForm",
-    "reset_password_from_key": "accounts.users.forms.sign_in.ForgottenPasswordForm",
+    "change_password": "accounts.users.forms.sign_in.NewPasswordForm",  # nosec B105: the name of a form
+    "set_password": "accounts.users.forms.sign_in.FirstPasswordForm",  # nosec B105: the name of a form
+    "reset_password_from_key": "accounts.users.forms.sign_in.ForgottenPasswordForm",  # nosec B105: the name of a form
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True
