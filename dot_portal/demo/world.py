@@ -83,6 +83,9 @@ class World:
             self.build_institutions()
             self.build_hosts()
             self.build_trainees()
+        with self.on(-1):
+            newcomer = self.person("newcomer@demo.example", "coordinator")
+            ask_to_join(by=newcomer, institution=self.universities[0], position="Faculty of Arts")
 
     def build_institutions(self) -> None:
         name, city, country = VET_SCHOOL
@@ -98,8 +101,6 @@ class World:
             self.coordinators[institution.pk] = user
         self.universities = [institution for institution, _takes in universities]
         self.school = school
-        waiting = self.person("newcomer@demo.example", "coordinator")
-        ask_to_join(by=waiting, institution=self.universities[0], position="Faculty of Arts")
 
     def build_calls(self) -> None:
         for institution, user in ((i, self.coordinators[i.pk]) for i in [*self.universities, self.school]):
