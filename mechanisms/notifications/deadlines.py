@@ -6,6 +6,7 @@ From this one list come the reminders and the desk.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -30,6 +31,7 @@ class Deadline:
     after: tuple[int, ...] = (1, 7)  # days after `due` to remind again
     escalate: Callable[[], Iterable[Any]] | None = None  # users told too on the last `after`
     about: Callable[[Any], str] = str  # the row in the words of whoever's turn it is
+    state: Callable[[Any], str] = attrgetter("state_label")  # its state, in the same words
 
     @property
     def kind(self) -> str:
@@ -57,6 +59,7 @@ class DeskItem:
     due: date | None
     what: Any
     about: str
+    state: str
     act: Any  # the verb on the button, that of the reminder
     row: Any
     url: str
@@ -86,7 +89,8 @@ def desk_items(user: Any, today: date) -> list[DeskItem]:
         for row in waiting[:ON_ONE_DESK]:
             days_left = (row.due - today).days if row.due else None
             url = notice.link(row, user)  # where the reader acts, as in the reminder
-            items.append(DeskItem(row.due, rule.what, rule.about(row), notice.action, row, url, days_left))
+            words = {"what": rule.what, "about": rule.about(row), "state": rule.state(row), "act": notice.action}
+            items.append(DeskItem(due=row.due, row=row, url=url, days_left=days_left, **words))
     return sorted(items, key=lambda item: (item.due is None, item.due or today))
 
 

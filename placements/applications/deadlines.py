@@ -1,5 +1,7 @@
 """Dates that follow from applications: whose turn, until when."""
 
+from operator import attrgetter
+
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +42,7 @@ register_deadline(
         whose=_hosts,
         awaits=lambda rows, user: rows.of_host_member(user),
         what=_("Answer the applicant"),
+        state=attrgetter("label_for_the_host"),
         before=(3, 0),
         after=(3, 7),
     )

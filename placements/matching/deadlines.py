@@ -17,6 +17,7 @@ register_deadline(
         whose=lambda interests: {interest: [interest.trainee.user] for interest in interests},
         awaits=lambda rows, user: rows.filter(trainee__user=user),
         what=_("Apply, or forget the offer"),
+        state=lambda interest: "",
         about=lambda interest: interest.offer.title,
         before=(5,),
         after=(),

@@ -117,3 +117,13 @@ def test_desk_asks_the_same_for_one_row_and_for_three(asks, world, party, make, 
     page = asks(getattr(world, party), "desk", queries)
     if party != "trainee":  # of whose applications two wait for others
         assert len(page.context["items"]) == rows
+
+
+def test_a_new_applicant_reads_new_for_the_host_and_sent_for_the_trainee(client, world):
+    application = world.application_in("submitted")
+    client.force_login(world.host)
+    of_the_host = client.get(reverse("desk")).text
+    client.force_login(application.trainee.user)
+    of_the_trainee = client.get(reverse("desk")).text
+    assert ("</span>New\n" in of_the_host, "</span>Sent\n" in of_the_host) == (True, False)
+    assert "</span>Sent\n" in of_the_trainee
