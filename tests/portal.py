@@ -22,7 +22,7 @@ from dot_portal.embedded.supervisor import WORKER
 from mechanisms.notifications import mailbox
 from mechanisms.notifications.models import Notification
 from tests.pages import Form, forms_in
-from tests.worlds import PASSWORD
+from tests.people import PASSWORD
 
 PATIENCE = 30  # seconds until a worker has surely done something
 ROOT = Path(settings.BASE_DIR)

@@ -21,7 +21,7 @@ from mechanisms.notifications.registry import all_notices, notice_of
 from mechanisms.notifications.rendering import words_of
 from placements.matching.models import Interest
 from placements.matching.transitions import save_for_later
-from tests.worlds import day
+from tests.people import day
 
 WHY = {"why": "The dates do not fit."}
 

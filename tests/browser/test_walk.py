@@ -4,8 +4,8 @@ import pytest
 
 from placements.applications.models import Application
 from placements.approval.models import Placement
+from tests.people import CV, PASSWORD, day
 from tests.portal import link_in, mail_to, until
-from tests.worlds import CV, PASSWORD, day
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.slow]
 

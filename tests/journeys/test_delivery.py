@@ -9,8 +9,8 @@ from mechanisms.notifications.deadlines import remind_due
 from mechanisms.notifications.models import Notification
 from mechanisms.notifications.posting import post
 from placements.applications.transitions import host as answers
+from tests.people import day
 from tests.portal import all_is_said, as_beat_would, every_mail_once, lose_the_queue, mail_to, mails_to, until
-from tests.worlds import day
 
 pytestmark = [pytest.mark.worker, pytest.mark.slow]
 

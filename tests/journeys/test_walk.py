@@ -11,8 +11,8 @@ from accounts.users.models import User
 from placements.applications.models import Application
 from placements.approval.models import Placement
 from placements.offers.models import Offer
+from tests.people import CV, day, term
 from tests.portal import Visitor, every_mail_once, link_in, mail_to
-from tests.worlds import CV, day, term
 
 pytestmark = [pytest.mark.worker, pytest.mark.slow, pytest.mark.external]
 

@@ -12,8 +12,8 @@ from placements.applications.transitions.host import shortlist
 from placements.applications.transitions.trainee import submit
 from placements.calls.models import Call
 from programme.codelists.models import Institution
+from tests.people import AVEIRO, day, on, term
 from tests.placements.applications.written import application, cv
-from tests.worlds import AVEIRO, day, on, term
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from placements.applications.tasks import announce_open_calls
 from placements.applications.transitions.calendar import tell_of_open_calls
 from placements.calls.models import Call
 from placements.calls.transitions import open_call
-from tests.worlds import day, on
+from tests.people import day, on
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from placements.applications.transitions.host import accept
 from placements.applications.transitions.trainee import confirm
 from placements.approval.transitions import approve, cancel
 from tests.mechanisms.threads import at_once
-from tests.worlds import day, on
+from tests.people import day, on
 
 
 def begun(world, state, since=-3):

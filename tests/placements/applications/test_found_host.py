@@ -9,8 +9,8 @@ from mechanisms.links.models import OneTimeLink
 from mechanisms.notifications.models import Notification
 from placements.applications.models import Application, Proposal
 from placements.offers.models import Offer
+from tests.people import day, on, term
 from tests.placements.applications.written import confirmation, named_host
-from tests.worlds import day, on, term
 
 
 @pytest.fixture

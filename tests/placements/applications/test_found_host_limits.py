@@ -13,8 +13,8 @@ from placements.applications.transitions.proposals import propose, withdraw_prop
 from placements.applications.transitions.trainee import confirm
 from placements.calls.models import Call
 from programme.codelists.models import Country
+from tests.people import day, on
 from tests.placements.applications.written import confirmation, named_host
-from tests.worlds import day, on
 
 
 def named(trainee, address, **changes) -> Proposal:

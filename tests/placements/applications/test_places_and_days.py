@@ -18,7 +18,7 @@ from placements.approval.transitions import refuse
 from placements.matching.models import Interest
 from placements.offers.transitions import close
 from programme.rules.today import programme_today
-from tests.worlds import day, on
+from tests.people import day, on
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from django.urls import reverse
 from mechanisms.notifications.models import Notification
 from placements.applications.models import Application
 from placements.approval.models import Placement
+from tests.people import day
 from tests.placements.applications.written import application
-from tests.worlds import day
 
 
 def told(kind) -> set:

@@ -10,7 +10,7 @@ from placements.applications.tasks import lapse_overdue
 from placements.applications.transitions.host import accept
 from placements.applications.transitions.trainee import confirm, submit, withdraw
 from placements.approval.transitions import approve, cancel, refuse
-from tests.worlds import on
+from tests.people import on
 
 
 def approved(world, agreed):

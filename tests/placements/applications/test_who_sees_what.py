@@ -14,7 +14,7 @@ from placements.applications.models import office_of
 from placements.applications.transitions.trainee import confirm, submit, withdraw
 from placements.offers.models import Offer
 from programme.rules.today import programme_today
-from tests.worlds import on
+from tests.people import on
 
 SECRETS = ["trainee@example.eu", "Dlouhá 2", "+420 123", "2003"]
 

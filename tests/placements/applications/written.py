@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.worlds import CV, day, term
+from tests.people import CV, day, term
 
 
 def cv(name: str = "cv.pdf", content: bytes = CV) -> SimpleUploadedFile:

@@ -7,7 +7,7 @@ from placements.approval import tasks, transitions
 from placements.approval.models import Placement
 from placements.approval.tasks import follow_the_calendar
 from placements.approval.transitions import begin, cancel
-from tests.worlds import on
+from tests.people import on
 
 
 def test_a_stay_begins_on_its_first_day_and_is_complete_after_its_last(world):

@@ -9,7 +9,7 @@ from accounts.coordinators.transitions import admit
 from mechanisms.notifications.models import Notification
 from placements.applications.models import Application
 from placements.approval.models import Decision, Placement
-from tests.worlds import day, on, term
+from tests.people import day, on, term
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from mechanisms.notifications.models import Notification
 from placements.matching.models import Interest
 from placements.matching.transitions import mark_applied
 from programme.codelists.models import Skill
-from tests.worlds import day, on
+from tests.people import day, on
 
 
 def page_of(client, offer, user=None):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from placements.offers.models import Offer
-from tests.worlds import day, term
+from tests.people import day, term
 
 
 def search(client, **wanted):

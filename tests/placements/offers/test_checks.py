@@ -7,7 +7,7 @@ from mechanisms.lifecycle.machine import MoveRefused
 from mechanisms.notifications.deadlines import desk_items
 from placements.offers.models import Offer, checkers_of
 from placements.offers.transitions import confirm, return_offer, submit
-from tests.worlds import day
+from tests.people import day
 
 
 def queue(client, user):

@@ -5,8 +5,8 @@ from placements.offers.forms.offer import OfferForm
 from placements.offers.models import Offer
 from placements.offers.transitions import save_offer
 from programme.codelists.models import Country, Skill
+from tests.people import day, term
 from tests.placements.offers.written import as_posted, for_staff
-from tests.worlds import day, term
 
 LONG = "ž" * 10_000
 

@@ -9,8 +9,8 @@ from mechanisms.notifications.models import Notification
 from placements.offers.forms.offer import OfferForm
 from placements.offers.models import Offer
 from placements.offers.transitions import save_offer, submit
+from tests.people import day, on
 from tests.placements.offers.written import as_posted, for_staff
-from tests.worlds import day, on
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from mechanisms.notifications.models import Notification
 from mechanisms.notifications.rendering import words_of
 from placements.offers.models import Offer
-from tests.worlds import day
+from tests.people import day
 
 CONTEXT = {"why": "What is digital about <it>?", "due": str(day(2)), "days_left": 2, "days_late": -2, "lead": 2}
 

@@ -1,6 +1,6 @@
 """What a browser sends when a host writes an offer."""
 
-from tests.worlds import day, term
+from tests.people import day, term
 
 
 def as_posted(**changes) -> dict:
