@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.coordinators.models import Coordinator, checking_for, coordinators_of
@@ -294,10 +294,6 @@ class Offer(HasLifecycle):
             return gettext("paid by the host")
         euros = number_format(Decimal(self.pay_cents) / 100, 2 if self.pay_cents % 100 else 0)
         return gettext("€%(amount)s a month from the host") % {"amount": euros}
-
-    @property
-    def places_line(self) -> str:
-        return ngettext("%(count)s place", "%(count)s places", self.places) % {"count": self.places}
 
     def covers(self, start: date, end: date) -> bool:
         return self.starts_from <= start <= end <= self.ends_by

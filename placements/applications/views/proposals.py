@@ -153,7 +153,7 @@ def _declined(request, proposal: Proposal, link: Model, form: ReasonForm):
 
 def _thanks(request, proposal: Proposal):
     told = {
-        ProposalState.CONFIRMED: _("You confirmed. %(trainee)s and %(office)s know now."),
+        ProposalState.CONFIRMED: _("You confirmed. %(trainee)s and %(office)s know; we write when it is your turn."),
         ProposalState.DECLINED: _("You declined. %(trainee)s was told, with your reason."),
     }
     words = {"trainee": proposal.trainee.user.full_name, "office": proposal.trainee.institution.name}
