@@ -12,7 +12,6 @@ import bootstrap_wrapper
 import dj_database_url
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from dot_portal.embedded.addresses import embedded_addresses
 
@@ -85,6 +84,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     # 5 wiring and what crosses everything
     "dot_portal.desks",
+    "dot_portal.pages",
     "dot_portal.demo",
     # 4 the process, a stage an app, in the order of the pipeline
     "placements.calls",
@@ -103,6 +103,9 @@ INSTALLED_APPS = [
     "mechanisms.files",
     "mechanisms.jobs",
     "mechanisms.links",
+    "mechanisms.drafts",
+    "mechanisms.notes",
+    "mechanisms.saved_views",
     # 1 what the Action says
     "programme.codelists",
     # libraries
@@ -257,7 +260,9 @@ CELERY_TASK_PUBLISH_RETRY = False
 # --- language, time --------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+# Each in its own words: who looks for theirs may not read ours. A language is complete, or it does not stand here.
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español")]
+FORMAT_MODULE_PATH = "dot_portal.formats"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -11,7 +11,11 @@ admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", include("dot_portal.desks.urls")),
+    path("", include("dot_portal.pages.urls")),
     path("health/", health, name="health"),
+    path("drafts/", include("mechanisms.drafts.urls")),
+    path("notes/", include("mechanisms.notes.urls")),
+    path("views/", include("mechanisms.saved_views.urls")),
     path("", include("placements.approval.urls")),
     path("", include("placements.applications.urls")),
     path("", include("placements.matching.urls")),

@@ -12,6 +12,53 @@ from accounts.coordinators.states import MACHINE, TONES, CoordinatorState
 from accounts.users.models import User
 from mechanisms.lifecycle.models import HasLifecycle, Step
 from programme.codelists.models import Country, Institution
+from programme.codelists.ordering import sort_key
+
+
+class Faculty(models.Model):
+    """A faculty or department of an institution; trainees name theirs, and the office sorts its cases by it."""
+
+    institution = models.ForeignKey(Institution, models.CASCADE, related_name="faculties")
+    name = models.CharField(_("name"), max_length=150)
+    sort_key = models.CharField(max_length=150, editable=False)
+
+    class Meta:
+        ordering = ["sort_key"]
+        verbose_name = _("faculty")
+        verbose_name_plural = _("faculties")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "sort_key"],
+                name="coordinators_faculty_once",
+                violation_error_message=_("This faculty is on the list already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **options):
+        self.sort_key = sort_key(self.name)[:150]
+        super().save(*args, **options)
+
+
+class Office(models.Model):
+    """How an institution's mobility office is reached: on the contact page, and where answers to its mails go."""
+
+    institution = models.OneToOneField(Institution, models.CASCADE, related_name="office")
+    name = models.CharField(_("name of the office"), max_length=150, blank=True)
+    email = models.EmailField(_("e-mail address"))
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    website = models.URLField(_("web page"), blank=True)
+    address = models.TextField(_("address"), max_length=400, blank=True)
+    hours = models.CharField(_("when somebody is there"), max_length=200, blank=True)
+    changed = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("office")
+
+    def __str__(self):
+        return self.name or self.institution.name
 
 
 class CoordinatorQuerySet(models.QuerySet):
@@ -45,6 +92,12 @@ class Coordinator(HasLifecycle):
     takes_countries = models.ManyToManyField(
         Country, blank=True, related_name="+", verbose_name=_("checks offers from")
     )
+    # Who does this one's work from `away_from` to `away_until`, both days included.
+    deputy = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="deputy_of", verbose_name=_("deputy")
+    )
+    away_from = models.DateField(_("away from"), null=True, blank=True)
+    away_until = models.DateField(_("away until"), null=True, blank=True)
     created = models.DateTimeField(auto_now_add=True)
 
     objects = CoordinatorQuerySet.as_manager()
@@ -52,6 +105,18 @@ class Coordinator(HasLifecycle):
     class Meta:
         ordering = ["created"]
         verbose_name = _("coordinator")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(away_from=None, away_until=None) | models.Q(away_until__gte=models.F("away_from")),
+                name="coordinators_away_from_until",
+                violation_error_message=_("The last day away lies before the first."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(deputy=models.F("id")),
+                name="coordinators_no_deputy_of_oneself",
+                violation_error_message=_("Somebody else has to be the deputy."),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.user.full_name}, {self.institution.name}"

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.coordinators.models import Coordinator
+from accounts.coordinators.models import Coordinator, Faculty
 from programme.codelists.models import Country, Institution, IscedField, Skill, Term
 
 
@@ -40,6 +40,9 @@ class Trainee(models.Model):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="trainee")
     kind = models.CharField(max_length=12, choices=Kind)
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="trainees")
+    faculty = models.ForeignKey(
+        Faculty, models.SET_NULL, null=True, blank=True, related_name="trainees", verbose_name=_("faculty")
+    )
     department = models.CharField(_("department or school"), max_length=200, blank=True)
     residence = models.ForeignKey(Country, models.PROTECT, related_name="+", verbose_name=_("country where you live"))
     # learners

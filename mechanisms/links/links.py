@@ -76,7 +76,7 @@ def _usable(link: OneTimeLink | None) -> OneTimeLink:
     if link.revoked_at:
         raise LinkRefused(_("This link was withdrawn by those who sent it."))
     if link.expires_at <= timezone.now():
-        day = date_format(timezone.localtime(link.expires_at), "j F Y")
+        day = date_format(timezone.localtime(link.expires_at), "DATE_FORMAT")
         raise LinkRefused(_("This link ended on %(day)s. Please ask those who sent it for a new one.") % {"day": day})
     return link
 

@@ -127,6 +127,10 @@ class Application(HasLifecycle):
     # What the trainee chose to show, copied when it was sent: the host reads this, never the profile.
     shown = models.JSONField(default=dict, blank=True)
     talk_note = models.TextField(_("about the talk"), max_length=1000, blank=True)
+    # Who sees to it at the institution's office; empty: nobody yet, so everybody there.
+    owner = models.ForeignKey(
+        Coordinator, models.SET_NULL, null=True, blank=True, related_name="cases", verbose_name=_("whose case")
+    )
     submitted_at = models.DateTimeField(null=True, blank=True)
     answer_by = models.DateField(null=True, blank=True)
     confirm_by = models.DateField(null=True, blank=True)

@@ -71,5 +71,5 @@ class Finding:
 def _shown(figure: Figure) -> str:
     """A date as pages write it, several values with commas, everything else as the reader's language does."""
     if isinstance(figure, date):
-        return date_format(figure, "j F Y")
+        return date_format(figure, "DATE_FORMAT")
     return ", ".join(figure) if isinstance(figure, tuple) else str(localize(figure))

@@ -32,7 +32,7 @@ def side_by_side(*names: str) -> list[Row]:
 
 
 def in_words(day) -> str:
-    return date_format(day, "j F Y")
+    return date_format(day, "DATE_FORMAT")
 
 
 class ReasonForm(forms.Form):

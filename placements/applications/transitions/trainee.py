@@ -128,7 +128,7 @@ def refuse_overlap(application: Application, what_to_do) -> None:
 
 
 def _in_words(day: date) -> str:
-    return date_format(day, "j F Y")
+    return date_format(day, "DATE_FORMAT")
 
 
 def refuse_undecidable(application: Application) -> None:

@@ -43,7 +43,7 @@ def reader_of(subject: HasLifecycle, user) -> str:
 
 
 def short(day: date) -> str:
-    return date_format(day, "j M Y")
+    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def _stations(application: Application, reader: str) -> list[Station]:
@@ -102,8 +102,7 @@ def stay_dots(application: Application) -> list[Dot]:
     """The stay itself: planned, and once approved as its placement stands."""
     planned = ""
     if application.starts and application.ends:
-        start = date_format(application.starts, "j M" if application.starts.year == application.ends.year else "j M Y")
-        planned = _("%(start)s to %(end)s") % {"start": start, "end": short(application.ends)}
+        planned = _("%(start)s to %(end)s") % {"start": short(application.starts), "end": short(application.ends)}
     placement = getattr(application, "placement", None)
     state = placement.state if placement else "planned"
     if state == "cancelled":

@@ -104,10 +104,10 @@ def way_of(offer: Offer) -> list[dict]:
     if offer.checked_at:
         check = {"date": offer.checked_at, "status": "done"}
     elif offer.awaits_check:
-        check = {"date": _("by %(day)s") % {"day": date_format(offer.check_due, "j M Y")}, "status": "now"}
+        check = {"date": _("by %(day)s") % {"day": date_format(offer.check_due, "SHORT_DATE_FORMAT")}, "status": "now"}
     else:
         check = {"date": "", "status": "next"}
-    until = _("until %(day)s") % {"day": date_format(offer.deadline, "j M Y")}
+    until = _("until %(day)s") % {"day": date_format(offer.deadline, "SHORT_DATE_FORMAT")}
     opened = {OfferState.PUBLISHED: "now"}.get(offer.state, "done" if ended else "next")
     way = [
         {"label": _("Written"), "date": "", "status": "now" if offer.is_editable else "done"},
@@ -137,7 +137,7 @@ def submit_offer(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         pk,
         submit,
-        lambda offer: _("Sent. You have an answer by %(day)s.") % {"day": date_format(offer.check_due, "j F Y")},
+        lambda offer: _("Sent. You have an answer by %(day)s.") % {"day": date_format(offer.check_due, "DATE_FORMAT")},
     )
 
 
