@@ -23,5 +23,6 @@ app.conf.beat_schedule = {
     "tell-of-open-calls": {"task": "applications.tell_of_open_calls", "schedule": crontab(minute="*/15")},
     "follow-the-calendar": {"task": "approval.follow_the_calendar", "schedule": crontab(minute="15")},
     "discard-unused-files": {"task": "files.discard_unused", "schedule": crontab(hour="2", minute="20")},
+    "forget-deleted-notes": {"task": "notes.forget_deleted", "schedule": crontab(minute="*/10")},
     "remind": {"task": "notifications.remind", "schedule": crontab(hour="6-20", minute="*/15")},
 }
