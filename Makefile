@@ -10,7 +10,7 @@ NO_SERVERS := DATABASE_URL=postgres://nobody@127.0.0.1:1/none REDIS_URL=redis://
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 unexport DJANGO_SETTINGS_MODULE
-.PHONY: help run test browser-test check fix bench set-up set-up-dev
+.PHONY: help run test browser-test check messages fix bench set-up set-up-dev
 
 help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -25,15 +25,19 @@ test: set-up-dev  ## Run the whole suite on real servers of its own; ARGS go to 
 browser-test: set-up-dev  ## Run the full browser matrix
 	@$(PY) -m pytest tests/browser $(ARGS)
 
-check: set-up-dev  ## Lint, formats, order of imports, migrations, lifecycles, security, types
+check: set-up-dev  ## Lint, formats, order of imports, migrations, lifecycles, translations, security, types
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@$(PY) -c 'from importlinter.cli import lint_imports_command as check; check()'
 	@$(NO_SERVERS) $(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@$(NO_SERVERS) $(PY) manage.py draw_lifecycles --check
+	@$(NO_SERVERS) $(PY) manage.py messages --check
 	@find templates -name '*.html' -exec .venv/bin/djade --check --target-version 5.2 {} +
 	@$(PY) -m bandit -q -r -c pyproject.toml dot_portal placements accounts mechanisms programme
 	@$(NO_SERVERS) $(PY) -m mypy
+
+messages: set-up-dev  ## Bring the catalogues in locale/ in step with the texts of the code
+	@$(NO_SERVERS) $(PY) manage.py messages
 
 fix: set-up-dev  ## Repair what a machine can repair
 	@$(PY) -m ruff check --fix

@@ -84,6 +84,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     # 5 wiring and what crosses everything
     "dot_portal.desks",
+    "dot_portal.languages",
     "dot_portal.pages",
     "dot_portal.demo",
     # 4 the process, a stage an app, in the order of the pipeline

@@ -6,6 +6,7 @@ import django
 import pytest
 from django.conf import settings
 
+from dot_portal.languages.catalogues import compile_stale
 from tests import servers, strict_templates
 
 servers.provide()
@@ -17,6 +18,7 @@ os.environ |= {
     "SITE_URL": "http://localhost:8000",
     "EMAIL_URL": "",
 }
+compile_stale(settings.BASE_DIR)
 django.setup()  # a conftest below imports models, also when its folder alone is run
 strict_templates.install()
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when nothing was ever collected

@@ -1,4 +1,4 @@
-"""Bring database, code lists, demo world and static files up to date, in one process of its own.
+"""Bring translations, database, code lists, demo world and static files up to date, in one process of its own.
 
 Prints the sign-ins of the demo people and nothing else; what it does goes to standard error.
 """
@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-SOURCES = ("dot_portal", "placements", "accounts", "mechanisms", "programme", "static", "requirements.txt")
+SOURCES = ("dot_portal", "placements", "accounts", "mechanisms", "programme", "locale", "static", "requirements.txt")
 
 
 def main() -> None:
@@ -20,6 +20,7 @@ def main() -> None:
     django.setup()
     from django.conf import settings
 
+    call_command("messages", compile=True, stdout=sys.stderr)
     # Each step finds out by itself that nothing is to do, but takes seconds for it.
     prepared, now = settings.VAR / "prepared", fingerprint()
     if migrations_wait() or not prepared.exists() or prepared.read_text() != now:
@@ -49,7 +50,7 @@ def fingerprint() -> str:
     for source in SOURCES:
         start = settings.BASE_DIR / source
         for path in [start] if start.is_file() else sorted(start.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
+            if path.is_file() and path.suffix not in {".pyc", ".mo"}:
                 state = path.stat()
                 told.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
     return told.hexdigest()
