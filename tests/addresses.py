@@ -110,6 +110,7 @@ PAGES = """
   import_job                import_job           in   desk desk desk desk desk desk desk 200
   job                       import_job           in   404  404  404  404  404  404  404  200
   mailbox                   -                    in   404  404  404  404  404  404  404  200
+  mailbox_html              mail                 in   404  404  404  404  404  404  404  200
   mailbox_mail              mail                 in   404  404  404  404  404  404  404  200
 
   account_login             -                    200  go   go   go   go   go   go   go   go

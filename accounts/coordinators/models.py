@@ -184,6 +184,11 @@ def coordinators_of(institution_ids: Iterable[int]) -> dict[int, list[User]]:
     return people
 
 
+def office_address(institution_id: int) -> str:
+    """Where answers to mails about an institution's cases go; empty while its office has given no address."""
+    return Office.objects.filter(institution=institution_id).values_list("email", flat=True).first() or ""
+
+
 def checking_for(country_codes: Iterable[str]) -> dict[str, list[User]]:
     """The accounts of the coordinators who take each of these countries, in one query; no country is missing."""
     people = defaultdict(list)

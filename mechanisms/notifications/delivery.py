@@ -96,7 +96,7 @@ def _send(message: EmailMultiAlternatives, connection: Any) -> None:
 def _message(row: Notification) -> EmailMultiAlternatives:
     """The mail this row stands for. Raises Drop when there is no reason any more to send it."""
     if row.kind == LIBRARY_MAIL:
-        words = Words(row.subject, row.body, path="", action="")
+        words = Words(row.subject, row.body, path="", action="", answers_to=row.reply_to)
     else:
         notice = notice_of(row.kind)
         about = notice.subjects().filter(pk=row.about_id).first()
@@ -116,7 +116,7 @@ def _message(row: Notification) -> EmailMultiAlternatives:
             words.as_mail(),
             settings.DEFAULT_FROM_EMAIL,
             [row.person.email if row.person else row.address],
-            reply_to=[row.reply_to] if row.reply_to else None,
+            reply_to=[words.answers_to] if words.answers_to else None,
             # The same mail keeps its number if a worker is lost between sending it and saying so.
             headers={
                 "Message-ID": f"<{row.pk}@{urlsplit(settings.SITE_URL).hostname}>",

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404
-from django.utils.html import strip_tags
 
 FILE_NAME = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9]+\.log")  # as Django's file transport writes them
 BETWEEN_MAILS = b"\n" + b"-" * 79 + b"\n"
@@ -44,9 +43,12 @@ class Mail:
         return self._part("plain")
 
     @property
-    def html_text(self) -> str:
-        """The words of the HTML part, without its markup."""
-        return re.sub(r"\s*\n\s*", "\n", strip_tags(self._part("html"))).strip()
+    def html(self) -> str:
+        return self._part("html")
+
+    @property
+    def answers_to(self) -> str:
+        return str(self.message["Reply-To"] or "")
 
     def _part(self, subtype: str) -> str:
         part = self.message.get_body((subtype,))

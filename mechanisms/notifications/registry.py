@@ -19,6 +19,10 @@ def _own_page(about: Any, person: Any) -> str:
     return about.get_absolute_url()
 
 
+def _nobody(about: Any, person: Any) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Notice:
     kind: str  # "<app>.<name>"
@@ -26,6 +30,7 @@ class Notice:
     holds: Callable[[Any, Any], bool] = _always  # asked again at delivery, with (about, person or None)
     link: Callable[[Any, Any], str] = _own_page  # the path the button opens
     action: Any = ""  # the words on the button
+    answers_to: Callable[[Any, Any], str] = _nobody  # the address an answer to the mail goes to, where one is read
     related: tuple[str, ...] = ()  # what the text reads beyond the row itself, for select_related
 
     @property

@@ -23,16 +23,24 @@ class Words:
     text: str
     path: str  # what the button opens, within the portal; empty when there is none
     action: str
+    answers_to: str = ""  # the address that reads an answer to the mail
 
     @property
     def link(self) -> str:
         return absolute(self.path) if self.path else ""
 
     def as_mail(self) -> str:
-        """The text with the link below it, unless the text itself says it."""
-        if not self.link or self.link in self.text:
-            return self.text
-        return f"{self.text}\n\n{self.action}:\n{self.link}"
+        """The text with the link below it, unless the text itself says it, and who reads an answer."""
+        parts = [self.text]
+        if self.link and self.link not in self.text:
+            parts.append(f"{self.action}:\n{self.link}")
+        return "\n\n".join([*parts, f"-- \nDOT Portal\n{self.foot}"])
+
+    @property
+    def foot(self) -> str:
+        if self.answers_to:
+            return translation.gettext("Your answer to this mail goes to %(address)s.") % {"address": self.answers_to}
+        return translation.gettext("Answers to this mail are not read: what you want to say, say in the portal.")
 
     def as_html(self) -> str:
         paragraphs = [block for block in re.split(r"\n\s*\n", self.text) if block.strip() != self.link]
@@ -43,6 +51,7 @@ class Words:
                 "paragraphs": paragraphs,
                 "link": self.link,
                 "action": self.action,
+                "foot": self.foot,
                 "site": settings.SITE_URL,
                 "language": translation.get_language(),
             },
@@ -87,6 +96,7 @@ def words_of(row: Notification, about: Any) -> Words:
         text=re.sub(r"\n{3,}", "\n\n", text.strip()),
         path=path,
         action=str(notice.action or translation.gettext("Open in the portal")),
+        answers_to=notice.answers_to(about, row.person),
     )
 
 

@@ -8,4 +8,5 @@ urlpatterns = [
     path("<uuid:pk>/read/", views.read_notification, name="read_notification"),
     path("mailbox/", views.mailbox, name="mailbox"),
     path("mailbox/<str:file>/<int:number>/", views.mailbox_mail, name="mailbox_mail"),
+    path("mailbox/<str:file>/<int:number>/html/", views.mailbox_html, name="mailbox_html"),
 ]

@@ -3,16 +3,31 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.coordinators.models import acts_for, office_address
 from mechanisms.notifications.registry import Notice, register
 from placements.applications.states import ApplicationState, ProposalState
 
 S = ApplicationState
+
+
+def _office_for_others(application, person) -> str:
+    """The trainee and the host can answer to the office; its own people would only write to themselves."""
+    own = person is not None and acts_for(person, application.institution_id)
+    return "" if own else office_address(application.institution_id)
+
+
+def _office_of_the_trainee(proposal, person) -> str:
+    return office_address(proposal.trainee.institution_id)
+
+
 ABOUT = {
     "model": "applications.Application",
+    "answers_to": _office_for_others,
     "related": ("offer__host__country", "trainee__user", "institution"),
 }
 ABOUT_PROPOSAL = {
     "model": "applications.Proposal",
+    "answers_to": _office_of_the_trainee,
     "related": ("trainee__user", "trainee__institution", "country"),
 }
 

@@ -1,3 +1,4 @@
+from accounts.coordinators.models import office_address
 from mechanisms.notifications.registry import Notice, register
 from placements.applications.notices import own_page_or_sign_up
 
@@ -6,6 +7,7 @@ register(
         kind="approval.cancelled",
         model="approval.Placement",
         related=("application__offer__host__country", "application__trainee__user"),
+        answers_to=lambda placement, person: office_address(placement.application.institution_id),
         link=own_page_or_sign_up,
     )
 )

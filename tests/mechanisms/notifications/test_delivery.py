@@ -23,7 +23,9 @@ def test_a_notice_arrives_as_text_and_html(flying, outbox, deliver_all):
     (mail,) = outbox()
     assert (mail.subject, mail.to) == ("<b>Red & white</b> is in the air", "ana@example.eu")
     assert "<b>Red & white</b> of Ana flies. Wind: <strong>." in mail.text
-    assert mail.text.rstrip().endswith(f"Look up:\nhttp://localhost:8000/kites/{kite.pk}/")
+    assert f"Look up:\nhttp://localhost:8000/kites/{kite.pk}/\n\n-- \nDOT Portal\n" in mail.text
+    assert mail.message["Reply-To"] is None
+    assert "Answers to this mail are not read" in mail.text
     html = mail.message.get_body(("html",)).get_content()
     assert "&lt;b&gt;Red &amp; white&lt;/b&gt; of Ana flies. Wind: &lt;strong&gt;." in html
     assert html.count(f'href="http://localhost:8000/kites/{kite.pk}/"') == 2

@@ -2,6 +2,8 @@ import pytest
 from django.core.mail import EmailMessage, get_connection
 from django.urls import reverse
 
+from mechanisms.notifications.posting import post
+
 pytestmark = pytest.mark.django_db
 
 
@@ -28,6 +30,17 @@ def test_the_administrator_reads_the_mailbox(client, chief, mailed):
     mail = client.get(reverse("mailbox_mail", args=[mailed[0].file, mailed[0].number])).content.decode()
     assert "Text 2 &amp; more" in mail
     assert "a@example.eu" in mail
+
+
+def test_the_html_part_is_shown_and_can_do_nothing(client, chief, outbox, make_person, flying, deliver_all):
+    kite = flying("<script>Red</script>")
+    post("toy.flown", to=[kite.owner], about=kite, context={"wind": "west"})
+    deliver_all()
+    (mail,) = outbox()
+    answer = client.get(reverse("mailbox_html", args=[mail.file, mail.number]))
+    assert "&lt;script&gt;Red" in answer.content.decode()
+    assert answer["Content-Security-Policy"].startswith("default-src 'none';")
+    assert "sandbox" in answer["Content-Security-Policy"]
 
 
 def test_an_empty_mailbox_says_so(client, chief, outbox):

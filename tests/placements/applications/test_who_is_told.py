@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.coordinators.models import Office
 from accounts.hosts.models import HostMember
 from accounts.hosts.transitions import take_over
 from mechanisms.notifications.models import Notification
@@ -51,6 +52,14 @@ def test_a_host_without_an_account_is_told_at_its_address(world, kind):
     assert words.path == "/accounts/signup/?party=host"  # the page of the application would ask it to sign in
     assert "You need no account for this." in words.text
     assert "trainee@example.eu" not in words.text
+
+
+def test_answers_of_the_trainee_and_the_host_go_to_the_office(world):
+    Office.objects.create(institution=world.university, email="mobility@example.eu")
+    approved(world, agreed := world.agreed_application())
+    for kind, reader in (("applications.approved", "mobility@example.eu"), ("applications.to_decide", "")):
+        for mail in Notification.objects.filter(kind=kind):
+            assert words_of(mail, agreed).answers_to == reader, (kind, mail.person or mail.address)
 
 
 def test_who_has_taken_the_host_over_is_told_in_the_portal(world):
