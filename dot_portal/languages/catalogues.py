@@ -88,8 +88,12 @@ def compile_stale(base: Path) -> list[Path]:
 
 def compile_to(path: Path, catalogue: Catalog) -> None:
     """Texts without a translation are left out, and read in English."""
+    translated = Catalog(locale=catalogue.locale, charset="utf-8")
+    for message in messages_of(catalogue):
+        if message.string and all([message.string] if isinstance(message.string, str) else message.string):
+            translated.add(message.id, message.string, context=message.context)
     compiled = BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, translated)
     path.parent.mkdir(parents=True, exist_ok=True)
     _replace(path, compiled.getvalue())
 
