@@ -16,4 +16,6 @@ class ReadersLanguageAndZone:
             return self.get_response(request)
         with as_read_by(request.user):
             request.LANGUAGE_CODE = translation.get_language()
-            return self.get_response(request)
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+            return response

@@ -12,3 +12,12 @@ def change_account(*, user: User, by: User) -> User:
         raise MoveRefused(_("You can only change your own account."))
     user.save(update_fields=["given_name", "family_name", "language", "time_zone"])
     return user
+
+
+def choose_language(*, user: User, language: str, by: User) -> User:
+    """Of pages and mails, from now on. Raises MoveRefused for somebody else's account."""
+    if user.pk != by.pk:
+        raise MoveRefused(_("You can only change your own account."))
+    user.language = language
+    user.save(update_fields=["language"])
+    return user

@@ -6,6 +6,7 @@ from allauth.core import context
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.users.models import User
@@ -38,7 +39,8 @@ class SignupPartyForm(forms.Form):
         user.given_name = self.cleaned_data["given_name"]
         user.family_name = self.cleaned_data["family_name"]
         user.party_wanted = self.cleaned_data["party"]
-        user.save(update_fields=["given_name", "family_name", "party_wanted"])
+        user.language = get_language()
+        user.save(update_fields=["given_name", "family_name", "party_wanted", "language"])
 
 
 @cache
