@@ -30,9 +30,17 @@ def page_frame(request: HttpRequest) -> dict:
     return {
         "demo": settings.DEMO,
         "demo_sign_ins": demo_sign_ins(),
+        "here": here(request),
         "navigation": SimpleLazyObject(lambda: list(entries(request.path, signed_in=signed_in))),
         "unread": SimpleLazyObject(lambda: unread_count(user) if signed_in else 0),
     }
+
+
+def here(request: HttpRequest) -> str:
+    """The address to come back to: of a form that was sent, the page it was sent from."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    return request.headers.get("Referer", "")  # the view that is told asks whether it is one of ours
 
 
 def entries(path: str, *, signed_in: bool) -> Iterator[Entry]:

@@ -263,6 +263,12 @@ CELERY_TASK_PUBLISH_RETRY = False
 LANGUAGE_CODE = "en"
 # Each in its own words: who looks for theirs may not read ours. A language is complete, or it does not stand here.
 LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español")]
+# Who is not signed in chooses for this browser.
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_SECURE = _served_over_https
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 FORMAT_MODULE_PATH = "dot_portal.formats"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True

@@ -11,6 +11,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", include("dot_portal.desks.urls")),
+    path("", include("dot_portal.languages.urls")),
     path("", include("dot_portal.pages.urls")),
     path("health/", health, name="health"),
     path("drafts/", include("mechanisms.drafts.urls")),

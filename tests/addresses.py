@@ -131,6 +131,7 @@ PAGES = """
 
 # Addresses that only take a POST; here sent with nothing in it. 200 is the page again, with what is missing.
 ACTS = """
+  set_language              -                    go   go   go   go   go   go   go   go   go
   read_all                  -                    in   go   go   go   go   go   go   go   go
   read_notification         notification         in   404  go   404  404  404  404  404  404
   save_offer                open_offer           in   go   go   go   go   go   go   go   go
