@@ -1,4 +1,4 @@
-"""What the frame of every page needs: the demo banner, the navigation, the number of unread notices."""
+"""What the frame of every page needs: the demo banner, the navigation, how long the session lasts, unread notices."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +29,8 @@ def page_frame(request: HttpRequest) -> dict:
     signed_in = user is not None and user.is_authenticated
     return {
         "demo": settings.DEMO,
+        "session_days": settings.SESSION_COOKIE_AGE // (24 * 3600),
+        "session_seconds": request.session.get_expiry_age() if signed_in else 0,
         "demo_sign_ins": demo_sign_ins(),
         "here": here(request),
         "navigation": SimpleLazyObject(lambda: list(entries(request.path, signed_in=signed_in))),

@@ -75,6 +75,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _served_over_https
 SECURE_HSTS_SECONDS = 31_536_000 if _served_over_https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _served_over_https
 X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # seconds from signing in; static/js/session.js warns before, and can prolong it
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 ROOT_URLCONF = "dot_portal.urls"
@@ -129,7 +130,12 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "dot_portal.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages go out in a quarter of their bytes, which a phone between lectures feels. What compression could give away
+    # of a secret in a page (BREACH) is little: the only one is the CSRF token, masked anew in each answer, and Django
+    # adds a random number of bytes to each.
+    "django.middleware.gzip.GZipMiddleware",
     "dot_portal.middleware.HealthFirst",  # before anything that asks the database
     "dot_portal.middleware.RefuseUnreadableInput",
     "django.contrib.sessions.middleware.SessionMiddleware",

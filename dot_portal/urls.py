@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from dot_portal.health import health
+from dot_portal.robots import robots
 
 # One door for everybody: it counts failed tries and asks for a verified address.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", include("dot_portal.languages.urls")),
     path("", include("dot_portal.pages.urls")),
     path("health/", health, name="health"),
+    path("robots.txt", robots, name="robots"),
     path("drafts/", include("mechanisms.drafts.urls")),
     path("notes/", include("mechanisms.notes.urls")),
     path("views/", include("mechanisms.saved_views.urls")),

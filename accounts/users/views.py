@@ -1,8 +1,10 @@
 from django.contrib import messages
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.users.adapter import keep_signed_in
 from accounts.users.forms import AccountForm
 from accounts.users.models import User
 from accounts.users.transitions import change_account
@@ -17,3 +19,11 @@ def my_account(request):
         messages.success(request, _("Your account is saved."))
         return redirect("my_account")
     return render(request, "users/my_account.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def stay_signed_in(request):
+    """How many seconds are left until the reader is signed out; a POST starts the time anew."""
+    if request.method == "POST":
+        keep_signed_in(request)
+    return JsonResponse({"seconds": request.session.get_expiry_age()})

@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from dot_portal.middleware import RefuseUnreadableInput, is_readable
+from dot_portal.middleware import ContentSecurityPolicy, RefuseUnreadableInput, is_readable
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "cannot be read as text"
@@ -137,3 +137,20 @@ def test_broken_upload_is_refused(client):
 )
 def test_what_can_be_read(text, readable):
     assert is_readable(text) is readable
+
+
+# --- what a browser may load ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/", "/accounts/login/", "/nowhere/", "/admin/login/", "/static/css/base.css"])
+def test_nothing_inline_and_nothing_from_elsewhere_may_run(client, path):
+    policy = client.get(path).headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+def test_what_a_page_says_more_strictly_stands():
+    def file(request):
+        return HttpResponse("", headers={"Content-Security-Policy": "sandbox"})
+
+    assert ContentSecurityPolicy(file)(None).headers["Content-Security-Policy"] == "sandbox"

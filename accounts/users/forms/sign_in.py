@@ -3,6 +3,8 @@
 from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordKeyForm, SetPasswordForm, SignupForm
 from django.utils.translation import gettext_lazy as _
 
+from accounts.users.adapter import keep_signed_in
+
 
 class SignInForm(LoginForm):
     """Tab goes from the address to the password: the link to a forgotten one follows the form."""
@@ -10,6 +12,12 @@ class SignInForm(LoginForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["password"].help_text = ""
+
+    def login(self, request, redirect_url=None):
+        response = super().login(request, redirect_url)  # which sets a span of its own
+        if request.user.is_authenticated:
+            keep_signed_in(request)
+        return response
 
 
 class NewPassword:
