@@ -79,6 +79,7 @@ class Notification(models.Model):
             models.Index(fields=["not_before"], condition=Q(state="waiting"), name="notification_waiting"),
             models.Index(fields=["person"], condition=Q(read_at=None), name="notification_unread"),
             models.Index(fields=["person", "-created"], name="notification_inbox"),
+            models.Index(fields=["about_label", "about_id"], name="notification_about"),
         ]
 
     def __str__(self):

@@ -84,20 +84,33 @@ def words_of(row: Notification, about: Any) -> Words:
     notice = notice_of(row.kind)
     context = {key: _date_or(value) for key, value in row.context.items()}
     path = context.pop("link", "") or notice.link(about, row.person)
-    # The engine's own template, since a plain text must not be escaped for HTML.
-    rendered = loader.get_template(notice.template).template.render(
-        Context({"about": about, "person": row.person, "link": absolute(path), **context}, autoescape=False)
-    )
-    first, _newline, text = rendered.strip().partition("\n")
-    if not first.startswith("Subject:"):
-        raise ValueError(f"{notice.template} does not begin with a line “Subject: ...”")
+    first, text = _rendered(row, about, link=absolute(path), **context)
     return Words(
-        subject=" ".join(first.removeprefix("Subject:").split()),
+        subject=first,
         text=re.sub(r"\n{3,}", "\n\n", text.strip()),
         path=path,
         action=str(notice.action or translation.gettext("Open in the portal")),
         answers_to=notice.answers_to(about, row.person),
     )
+
+
+def subject_of(row: Notification, about: Any) -> str:
+    """Its first line alone, in the language that is active, for a list of what was said."""
+    context = {key: _date_or(value) for key, value in row.context.items()}
+    return _rendered(row, about, **{"link": "", **context})[0]
+
+
+def _rendered(row: Notification, about: Any, **context: Any) -> tuple[str, str]:
+    """The subject and the text. Raises ValueError where the template does not begin with its subject."""
+    template = notice_of(row.kind).template
+    # The engine's own template, since a plain text must not be escaped for HTML.
+    rendered = loader.get_template(template).template.render(
+        Context({"about": about, "person": row.person, **context}, autoescape=False)
+    )
+    first, _newline, text = rendered.strip().partition("\n")
+    if not first.startswith("Subject:"):
+        raise ValueError(f"{template} does not begin with a line “Subject: ...”")
+    return " ".join(first.removeprefix("Subject:").split()), text
 
 
 def _date_or(value: Any) -> Any:
