@@ -94,6 +94,13 @@ PAGES = """
   placement                 placement            in   404  200  404  200  404  200  404  200
   cancel_placement          placement            in   404  404  404  404  404  200  404  404
 
+  person                    person_noted         in   404  404  404  404  404  200  404  200
+  host                      host_noted           200  200  200  200  200  200  200  200  200
+  host                      found_host           404  404  200  404  404  404  200  404  200
+  add_note                  noted_case           in   404  404  404  404  404  200  404  404
+  add_note                  noted_host           in   404  404  404  404  404  200  200  404
+  change_note               note                 in   404  404  404  404  404  200  404  404
+
   profile                   -                    in   200  200  200  200  200  200  200  200
   profile                   ?learner             in   200  200  200  200  200  200  200  200
   office_state              -                    in   200  200  200  200  200  200  200  200
@@ -160,6 +167,11 @@ ACTS = """
   refuse_coordinator        request              in   404  404  404  404  404  200  404  200
   confirm_school            school               in   desk desk desk desk desk desk desk go
   apply_import              import_job           in   desk desk desk desk desk desk desk go
+
+  delete_note               note                 in   404  404  404  404  404  go   404  404
+  restore_note              note                 in   404  404  404  404  404  go   404  404
+  add_tag                   noted_case           in   404  404  404  404  404  go   404  404
+  remove_tag                noted_tag            in   404  404  404  404  404  go   404  404
 """
 
 # What the table leaves to a rule of its own, with the reason.
@@ -204,6 +216,7 @@ def addressed_in(world) -> dict:
 
     from accounts.hosts.models import Host
     from mechanisms.jobs.models import Job
+    from mechanisms.notes import keeping
     from mechanisms.notifications import delivery, mailbox
     from mechanisms.notifications.models import Notification
     from programme.codelists.models import Institution
@@ -233,13 +246,21 @@ def addressed_in(world) -> dict:
             kind="codelists.compare", owner=world.administrator, state=Job.State.DONE, upload=world.cv_of(world.trainee)
         ),
         "notification": Notification.objects.filter(person=world.trainee).first(),
+        "person_noted": world.trainee.trainee,
+        "host_noted": world.host.host_member.host,
     }
+    case = things["sent_application"]
+    tag = keeping.tag(row=case, body=world.university, word="Urgent")
+    things["note"] = keeping.write(row=case, body=world.university, by=world.coordinator, text="Called on Monday.")
     for notification in Notification.objects.filter(person=world.trainee)[:1]:
         delivery.deliver([notification.pk])
     return (
         {name: [thing.pk] for name, thing in things.items()}
         | {query: build(world) for query, build in QUERIES.items()}
         | {
+            "noted_case": ["applications.application", case.pk],
+            "noted_host": ["hosts.host", things["host_noted"].pk],
+            "noted_tag": ["applications.application", case.pk, tag.pk],
             "mail": [mailbox.newest()[0].file, 1],
             "token": [world.token_of(asked)],
             "wrong_token": ["x" * 43],

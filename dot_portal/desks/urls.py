@@ -1,11 +1,15 @@
 from django.conf import settings
 from django.urls import path
 
-from dot_portal.desks import landing, views
+from dot_portal.desks import hosts, landing, people, placement, views
 
 urlpatterns = [
     path("", landing.landing, name="landing"),
     path("desk/", views.desk, name="desk"),
+    path("applications/<int:pk>/", placement.application, name="application"),
+    path("placements/<int:pk>/", placement.placement, name="placement"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("hosts/<int:pk>/", hosts.host, name="host"),
     path("demand/", views.demand, name="demand"),
     path("admissions/", views.admissions, name="admissions"),
     path("schools/", views.schools, name="schools"),

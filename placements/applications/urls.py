@@ -11,7 +11,6 @@ urlpatterns = [
     path("applications/<int:pk>/confirm/", trainee.confirm_application, name="confirm_application"),
     path("profile/details/", trainee.personal_details, name="personal_details"),
     # everybody it concerns
-    path("applications/<int:pk>/", application.application, name="application"),
     path("applications/<int:pk>/cv/", application.application_cv, name="application_cv"),
     # the host
     path("organisation/offers/<int:pk>/applicants/", host.applicants, name="applicants"),

@@ -7,6 +7,5 @@ urlpatterns = [
     path("decisions/<int:pk>/", views.decide, name="decide"),
     path("institution/applications/", views.institution_applications, name="institution_applications"),
     path("placements/", views.placements, name="placements"),
-    path("placements/<int:pk>/", views.placement, name="placement"),
     path("placements/<int:pk>/cancel/", views.cancel_placement, name="cancel_placement"),
 ]

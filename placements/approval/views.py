@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.coordinators.models import Coordinator
@@ -16,7 +16,7 @@ from placements.applications.models import Application, Proposal
 from placements.applications.states import MACHINE, ApplicationState
 from placements.applications.views.acting import carry_out
 from placements.applications.views.application import offer_url
-from placements.applications.views.timeline import reader_of, timeline
+from placements.applications.views.timeline import timeline
 from placements.approval import transitions as verbs
 from placements.approval.forms import DecisionForm
 from placements.approval.models import Placement
@@ -116,7 +116,7 @@ def decide(request, pk):
         "may_approve": all(finding.overridable for finding in blocked),
         "blocked": blocked,
         "decision": decision,
-        "steps": timeline(application, reader="coordinator"),
+        "steps": timeline(application, reader="coordinator", stay=getattr(application, "placement", None)),
         "today": programme_today(),
     }
     return render(request, "approval/decide.html", context)
@@ -191,42 +191,9 @@ def placements(request):
     return render(request, "approval/placements.html", context)
 
 
-def _visible(request, pk) -> Placement:
-    placements = Placement.objects.visible_to(request.user).with_parties()
-    return get_object_or_404(placements.select_related("application__decision__decided_by"), pk=pk)
-
-
-@require_safe
-def placement(request, pk):
-    shown = _visible(request, pk)
-    reader = reader_of(shown, request.user)
-    today = programme_today()
-    context = {
-        "placement": shown,
-        "application": shown.application,
-        "steps": timeline(shown.application, reader=reader),
-        "reader": reader,
-        "may_cancel": "cancel" in {move.name for move in open_moves(shown, request.user)},
-        "when": _when(shown, today),
-        "last_step": shown.steps.last(),
-    }
-    return render(request, "approval/placement.html", context)
-
-
-def _when(placement: Placement, today) -> str:
-    """How far off it is, in words."""
-    if placement.state == PlacementState.PLANNED and placement.starts >= today:
-        left = (placement.starts - today).days
-        return ngettext("Begins in %(days)s day.", "Begins in %(days)s days.", left) % {"days": left}
-    if placement.state == PlacementState.RUNNING and placement.ends >= today:
-        left = (placement.ends - today).days
-        return ngettext("Ends in %(days)s day.", "Ends in %(days)s days.", left) % {"days": left}
-    return ""
-
-
 @FORM_PAGE
 def cancel_placement(request, pk):
-    shown = _visible(request, pk)
+    shown = get_object_or_404(Placement.objects.visible_to(request.user).with_parties(), pk=pk)
     if "coordinator" not in shown.parties_of(request.user):
         raise Http404
     hint = _("The trainee and the host read it.")

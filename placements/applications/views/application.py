@@ -1,14 +1,18 @@
-"""One application, for everybody it concerns; each reads what is theirs to know."""
+"""One application, for everybody it concerns; each reads what is theirs to know.
+
+The page itself shows also the stay that came of it, so its view stands with the desks.
+"""
 
 from dataclasses import dataclass
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from mechanisms.files.serving import serve
 from mechanisms.lifecycle.machine import open_moves
+from mechanisms.lifecycle.models import HasLifecycle
 from placements.applications.eligibility import findings_of, host_view_of
 from placements.applications.models import Application
 from placements.applications.states import ApplicationState
@@ -55,27 +59,27 @@ def acts_for(application: Application, user) -> list[Act]:
     ]
 
 
-@require_safe
-def application(request, pk):
-    shown = get_object_or_404(Application.objects.visible_to(request.user).with_parties().select_related("cv"), pk=pk)
-    reader = reader_of(shown, request.user)
+def page_of(application: Application, user, *, stay: HasLifecycle | None) -> dict:
+    """What the page of an application shows this reader; `stay` is what came of it, in a later stage."""
+    reader = reader_of(application, user)
     context = {
-        "application": shown,
+        "application": application,
+        "stay": stay,
         "reader": reader,
-        "offer_url": offer_url(shown, request.user),
-        "steps": timeline(shown, reader=reader),
-        "next_act": next_act(shown, party=reader),
-        "acts": acts_for(shown, request.user),
+        "offer_url": offer_url(application, user),
+        "steps": timeline(application, reader=reader, stay=stay),
+        "next_act": next_act(application, party=reader),
+        "acts": acts_for(application, user),
         "today": programme_today(),
-        "why": why_it_ended(shown, reader),
-        "may_keep": reader == "host" and shown.is_private,
+        "why": why_it_ended(application, reader),
+        "may_keep": reader == "host" and application.is_private,
         "host_view": "",
         "allowed_ends": (),
         "findings": (),
     }
-    if shown.awaited:  # once it is decided or has ended, what the rules say now is no longer asked
-        context |= what_the_rules_say(shown, reader)
-    return render(request, "applications/application.html", context)
+    if application.awaited:  # once it is decided or has ended, what the rules say now is no longer asked
+        context |= what_the_rules_say(application, reader)
+    return context
 
 
 def offer_url(application: Application, user) -> str:

@@ -81,8 +81,11 @@ def _stations(application: Application, reader: str) -> list[Station]:
     return [answer, take, decide] if found else [to_send, answer, take, decide]
 
 
-def timeline(application: Application, *, reader: str) -> list[Dot]:
-    """The way of an application up to its stay; one that ended stops at its last dot."""
+def timeline(application: Application, *, reader: str, stay: HasLifecycle | None = None) -> list[Dot]:
+    """The way of an application up to its stay; one that ended stops at its last dot.
+
+    `stay` is what came of it in a later stage, which this one does not know: planned, running, completed, cancelled.
+    """
     when = {step.move: timezone.localtime(step.at).date() for step in application.steps.all()}
     dots = []
     for station in _stations(application, reader):
@@ -95,18 +98,17 @@ def timeline(application: Application, *, reader: str) -> list[Dot]:
             waits = application.state in station.waits_in
             by = _("by %(day)s") % {"day": short(station.due)} if waits and station.due else ""
             dots.append(Dot(station.todo, by, "now" if waits else "next"))
-    return [*dots, *stay_dots(application)]
+    return [*dots, *stay_dots(application, stay)]
 
 
-def stay_dots(application: Application) -> list[Dot]:
-    """The stay itself: planned, and once approved as its placement stands."""
+def stay_dots(application: Application, stay: HasLifecycle | None) -> list[Dot]:
+    """The stay itself: planned, and once approved as it stands."""
     planned = ""
     if application.starts and application.ends:
         planned = _("%(start)s to %(end)s") % {"start": short(application.starts), "end": short(application.ends)}
-    placement = getattr(application, "placement", None)
-    state = placement.state if placement else "planned"
-    if state == "cancelled":
-        return [Dot(_("Cancelled"), timezone.localtime(placement.state_since).date(), "stop")]
+    state = stay.state if stay else "planned"
+    if stay and state == "cancelled":
+        return [Dot(_("Cancelled"), timezone.localtime(stay.state_since).date(), "stop")]
     return [Dot(_("Stay"), planned, {"running": "now", "completed": "done"}.get(state, "next"))]
 
 
