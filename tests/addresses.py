@@ -70,6 +70,9 @@ PAGES = """
   change_offer              draft_offer          in   404  404  404  200  404  404  404  404
   change_offer              returned_offer       in   404  404  404  200  404  404  404  404
   change_offer              open_offer           in   404  404  404  go   404  404  404  404
+  write_version             german_draft         in   404  404  404  200  404  404  404  404
+  write_version             german_open          in   404  404  404  go   404  404  404  404
+  write_version             martian_draft        in   404  404  404  404  404  404  404  404
   close_offer               open_offer           in   404  404  404  200  404  404  404  200
   close_offer               draft_offer          in   404  404  404  go   404  404  404  go
   applicants                open_offer           in   404  404  404  200  404  404  404  404
@@ -154,6 +157,7 @@ ACTS = """
   submit_offer              draft_offer          in   404  404  404  go   404  404  404  404
   publish_offer             draft_offer          in   404  404  404  go   404  404  404  404
   take_back_offer           waiting_offer        in   404  404  404  go   404  404  404  404
+  remove_version            german_draft         in   404  404  404  go   404  404  404  404
   keep_offer                private_offer        in   404  404  404  404  404  404  404  404
   keep_offer                open_offer           in   404  404  404  404  404  404  404  404
   shortlist_application     sent_application     in   404  404  404  go   404  404  404  404
@@ -264,6 +268,9 @@ def addressed_in(world) -> dict:
             "mail": [mailbox.newest()[0].file, 1],
             "token": [world.token_of(asked)],
             "wrong_token": ["x" * 43],
+            "german_draft": [things["draft_offer"].pk, "de"],
+            "german_open": [things["open_offer"].pk, "de"],
+            "martian_draft": [things["draft_offer"].pk, "xx"],
             "wrong_key": ["1", "x-y"],
             "wrong_key_mail": ["x"],
         }

@@ -41,7 +41,7 @@ class SampleForm(forms.Form):
 
 
 def sample_offer(title: str, today: date, **changes) -> SimpleNamespace:
-    return SimpleNamespace(
+    offer = SimpleNamespace(
         **{
             "title": title,
             "host": SimpleNamespace(legal_name="Orangerie Robotics"),
@@ -61,6 +61,8 @@ def sample_offer(title: str, today: date, **changes) -> SimpleNamespace:
         }
         | changes
     )
+    offer.text = SimpleNamespace(language="en", title=offer.title, in_kind=offer.in_kind)
+    return offer
 
 
 def sample_steps(today: date) -> list[dict]:

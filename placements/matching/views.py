@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import push_url
@@ -17,6 +18,7 @@ from placements.matching.search import narrowed
 from placements.matching.transitions import forget, save_for_later
 from placements.offers.models import Offer
 from placements.offers.views.host import host_acts, way_of
+from placements.offers.views.versions import languages_of
 from programme.rules.today import programme_today
 
 PAGE = 20
@@ -44,8 +46,12 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
     parties = offer.parties_of(request.user)
     trainee = trainee_of(request.user)
     interest = Interest.objects.filter(trainee=trainee, offer=offer).first() if trainee else None
+    text = offer.text_in(request.GET.get("language") or get_language())
     context = {
         "offer": offer,
+        "text": text,
+        "other_texts": [other for other in offer.versions if other != text],
+        "languages": languages_of(offer) if "host" in parties and offer.is_editable else [],
         "reasons": offer.skill_lines(trainee.skill_labels if trainee else ()),
         "trainee": trainee,
         "interest": interest,

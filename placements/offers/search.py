@@ -9,8 +9,7 @@ MAX_WORDS = 8  # more words than anybody types; keeps a pasted page from becomin
 def search_text_of(offer: Offer) -> str:
     """What `search_text` holds; needs the saved many-to-many lists. The host's own words stand in its search_key."""
     parts = [
-        offer.title,
-        offer.tasks,
+        *(words for text in offer.versions for words in (text.title, text.tasks)),
         offer.field.label,
         *offer.skills_taught_labels,
         *offer.skills_wanted_labels,

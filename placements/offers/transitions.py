@@ -14,7 +14,7 @@ from accounts.hosts.transitions import verify
 from accounts.users.models import User
 from mechanisms.lifecycle.machine import MoveRefused, perform
 from mechanisms.notifications.posting import post
-from placements.offers.models import Offer, OfferLanguage, OfferStep, checkers_of
+from placements.offers.models import Offer, OfferLanguage, OfferStep, OfferText, checkers_of, language_name
 from placements.offers.search import search_text_of
 from placements.offers.states import OfferState
 from programme.rules.today import programme_today
@@ -53,6 +53,7 @@ def save_offer(
             setattr(offer, name, getattr(stored, name))
         if offer.places < offer.places_held:
             raise MoveRefused(_("There are fewer places than trainees already accepted."))
+        _refuse_second_version(offer, offer.language)
     offer.save()
     _save_lists(offer, activities, competences, skills_taught, skills_wanted, languages)
     return offer
@@ -86,6 +87,48 @@ def _save_lists(offer, activities, competences, skills_taught, skills_wanted, la
     OfferLanguage.objects.bulk_create(
         OfferLanguage(offer=offer, language=line.language, level=line.level) for line in languages
     )
+    _keep_words(offer)
+
+
+def _refuse_second_version(offer: Offer, language: str) -> None:
+    if offer.texts.filter(language=language).exists():
+        raise MoveRefused(_("The offer is written in this language already."))
+
+
+@transaction.atomic
+def write_version(*, text: OfferText, by: User) -> OfferText:
+    """Save the offer in one more language, or anew in it. Readers of that language see it from then on.
+
+    The rule of the offer itself: raises MoveRefused for another host's, or one that is being checked or already open.
+    """
+    offer = _to_write_in(text.offer, by)
+    if text.language == offer.language:
+        raise MoveRefused(_("The offer is written in this language already."))
+    earlier = offer.texts.filter(language=text.language).first()
+    text.offer, text.pk = offer, earlier and earlier.pk
+    text.save()
+    _keep_words(offer)
+    return text
+
+
+@transaction.atomic
+def remove_version(*, offer: Offer, language: str, by: User) -> None:
+    """Take one language off; the version the host wrote first stays. Safe to repeat."""
+    offer = _to_write_in(offer, by)
+    offer.texts.filter(language=language).delete()
+    _keep_words(offer)
+
+
+def _to_write_in(offer: Offer, by: User) -> Offer:
+    if not acts_for_host(by, offer.host_id):
+        raise MoveRefused(_("Only the organisation that hosts can write this offer."))
+    stored = Offer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
+    if not stored.is_editable:
+        raise MoveRefused(_("This offer can no longer be changed: take it back first, or close it."))
+    return stored
+
+
+def _keep_words(offer: Offer) -> None:
     offer.search_text = search_text_of(offer)
     offer.save(update_fields=["search_text"])
 
@@ -112,15 +155,27 @@ def keep_as_first_offer(*, offer: Offer, by: User) -> Offer:
         for name in ("activities", "competences", "skills_taught", "skills_wanted")
     }
     languages = [OfferLanguage(language=line.language, level=line.level) for line in offer.languages.all()]
+    texts = list(offer.texts.all())
     copy = Offer.objects.get(pk=offer.pk)
     copy.pk, copy.state, copy.state_since = None, OfferState.DRAFT, timezone.now()
     copy.places_held, copy.checked_at, copy.checked_by, copy.check_due = 0, None, None, None
-    return save_offer(offer=copy, by=by, languages=languages, **lists)
+    save_offer(offer=copy, by=by, languages=languages, **lists)
+    for text in texts:
+        text.offer = copy
+        write_version(text=text, by=by)
+    return copy
 
 
 def _refuse_past_deadline(offer: Offer) -> None:
     if offer.deadline < programme_today():
         raise MoveRefused(_("The last day to apply has passed: choose a later one first."))
+
+
+def _refuse_half_versions(offer: Offer) -> None:
+    for text in offer.texts.all():
+        if not text.says_all_of(offer):
+            words = {"language": language_name(text.language)}
+            raise MoveRefused(_("The version in %(language)s does not say all: complete it, or take it off.") % words)
 
 
 @transaction.atomic
@@ -129,6 +184,7 @@ def submit(*, offer: Offer, by: User) -> OfferStep:
 
     def promise(offer):
         _refuse_past_deadline(offer)
+        _refuse_half_versions(offer)
         offer.check_due = programme_today() + timedelta(days=settings.OFFER_CHECK_DAYS)
 
     step = perform(offer, "submit", by=by, guard=promise)
@@ -142,6 +198,7 @@ def publish(*, offer: Offer, by: User) -> OfferStep:
 
     def open_now(offer):
         _refuse_past_deadline(offer)
+        _refuse_half_versions(offer)
         offer.published_at = timezone.now()
         offer.checked_at = None
         offer.check_due = programme_today() + timedelta(days=settings.OFFER_CHECK_DAYS)

@@ -49,7 +49,7 @@ def test_nothing_is_open_yet(client, django_assert_num_queries):
 @pytest.mark.parametrize("number", [1, 3])
 def test_open_offers_are_counted_and_shown(client, open_offers, django_assert_num_queries, number):
     open_offers(number)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get("/")
     page = response.content.decode()
     assert page.count('<article class="offer-card">') == number

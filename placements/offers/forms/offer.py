@@ -33,6 +33,10 @@ class OfferForm(forms.ModelForm):
         VIRTUAL_PART = "virtual_part", _("On site, with a virtual part before, after or between")
         REMOTE = "remote", _("Fully remote")
 
+    language = forms.ChoiceField(
+        label=_("Language you write in"),
+        help_text=_("Of the title, the tasks and your questions. Once it is saved you can add other languages."),
+    )
     LEARNERS = [choice for choice in Offer.Kind.choices if choice[0] != Offer.Kind.STAFF]
 
     kinds = forms.MultipleChoiceField(
@@ -74,7 +78,7 @@ class OfferForm(forms.ModelForm):
     class Meta:
         model = Offer
         fields = [
-            *("title", "field", "activities", "competences", "tasks", "kinds", "places"),
+            *("language", "title", "field", "activities", "competences", "tasks", "kinds", "places"),
             *("starts_from", "ends_by", "deadline", "hours_per_week", "virtual_description"),
             *("supervisor_name", "supervisor_position", "supervisor_email"),
             *("mentor_name", "mentor_position", "mentor_email", "is_paid", "in_kind"),
@@ -113,6 +117,7 @@ class OfferForm(forms.ModelForm):
         else:
             del self.fields["competences"]
             self.fields["activities"].help_text = self._what_does_not_count()
+        self.fields["language"].choices = [(term.code, term.label) for term in Term.objects.of("language")]
         self.fields["field"].queryset = Term.objects.of("field")
         self.fields["field"].empty_label = _("Choose a field")
         self._add_language_rows()
@@ -128,11 +133,11 @@ class OfferForm(forms.ModelForm):
 
     @staticmethod
     def _what_does_not_count() -> str:
-        excluded = ", ".join(Term.objects.of("exclusion").values_list("label", flat=True))
+        excluded = ", ".join(term.label for term in Term.objects.of("exclusion"))
         return _("Tick at least one. What does not count by itself: %(excluded)s.") % {"excluded": excluded.lower()}
 
     def _add_language_rows(self) -> None:
-        languages, levels = Term.objects.of("language").order_by("label"), Term.objects.of("cefr")
+        languages, levels = Term.objects.of("language"), Term.objects.of("cefr")
         for row in LANGUAGE_ROWS:
             for name, terms, label, empty in (
                 ("language", languages, _("Language %(number)s"), _("Choose a language")),
@@ -179,7 +184,7 @@ class OfferForm(forms.ModelForm):
         dates = ["starts_from", "ends_by", "hours_per_week", "deadline"]
         questions = [f"question_{number}" for number in range(1, Offer.MAX_QUESTIONS + 1)]
         sections = [
-            (_("What"), ["title", "field", digital, "tasks", "skills_taught", "skills_wanted"]),
+            (_("What"), ["language", "title", "field", digital, "tasks", "skills_taught", "skills_wanted"]),
             (_("Who"), [*who, "places", *languages]),
             (_("When"), [Row(*(Column(name, css_class="col-md-6") for name in dates))]),
             (_("Where and how"), ["work_place", "virtual_description"]),
@@ -193,6 +198,12 @@ class OfferForm(forms.ModelForm):
                 for place, (name, fields) in enumerate(sections)
             )
         )
+
+    def clean_language(self) -> str:
+        language = self.cleaned_data["language"]
+        if self.instance.pk and self.instance.texts.filter(language=language).exists():
+            raise forms.ValidationError(_("The offer is written in this language already."))
+        return language
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())

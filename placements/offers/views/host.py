@@ -47,7 +47,8 @@ def new_offer(request: HttpRequest) -> HttpResponse:
     if host is None:
         return lead_to_organisation(request)
     for_staff = request.GET.get("audience") == Offer.Audience.STAFF
-    offer = Offer(host=host, audience=Offer.Audience.STAFF if for_staff else Offer.Audience.LEARNERS)
+    audience = Offer.Audience.STAFF if for_staff else Offer.Audience.LEARNERS
+    offer = Offer(host=host, audience=audience, language=request.user.language)
     return write(request, offer, "offers/new_offer.html")
 
 

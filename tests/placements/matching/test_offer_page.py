@@ -165,7 +165,7 @@ def test_the_list_takes_as_many_queries_whatever_it_holds(client, world, trainee
     client.force_login(trainee)
     for _number in range(offers):
         post(client, "save_offer", world.offer_in("published"))
-    with django_assert_num_queries(8):  # session, user, trainee, count, offers, languages, skills, unread
+    with django_assert_num_queries(9):  # session, user, trainee, count, offers, languages, skills, texts, unread
         page = client.get(reverse("saved_offers"))
     assert page.text.count('<article class="offer-card">') == offers
 

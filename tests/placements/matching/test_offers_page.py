@@ -126,8 +126,8 @@ def test_htmx_keeps_a_short_address(client, three):
 def test_the_list_takes_as_many_queries_whatever_it_holds(client, world, django_assert_num_queries, offers):
     for _number in range(offers):
         world.offer_in("published")
-    # terms and countries of the filters, count, offers, languages, skills
-    with django_assert_num_queries(6):
+    # terms and countries of the filters, count, offers, languages, skills, texts
+    with django_assert_num_queries(7):
         page = search(client, q="shop", language="en", activity="DS2")
     assert len(titles(page)) == offers
 

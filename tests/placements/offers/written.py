@@ -6,6 +6,7 @@ from tests.people import day, term
 def as_posted(**changes) -> dict:
     """A complete traineeship offer; each change replaces a field, None leaves it out."""
     posted = {
+        "language": "en",
         "title": "Build the booking page of a museum",
         "field": term("field", "web-design").pk,
         "activities": [term("activity", "DS2").pk, term("activity", "DS3").pk],

@@ -11,13 +11,13 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.coordinators.models import Coordinator, checking_for, coordinators_of
-from accounts.hosts.models import Host, HostMember, people_of
-from accounts.users.models import User
+from accounts.coordinators.models import Coordinator
+from accounts.hosts.models import Host, HostMember
 from mechanisms.lifecycle.models import HasLifecycle, Step
+from placements.offers.models.text import MAX_QUESTIONS, OfferText, language_name, own_language_name
 from placements.offers.states import ANSWERS_OF_THE_CHECK, MACHINE, RUNNING, TONES, OfferState
 from programme.codelists.models import Skill, Term
 from programme.rules.today import programme_today
@@ -74,7 +74,7 @@ class OfferQuerySet(models.QuerySet):
         """Everything a card shows, in a fixed number of queries."""
         languages = OfferLanguage.objects.select_related("language", "level")
         return self.select_related("host__country", "field").prefetch_related(
-            Prefetch("languages", languages), "skills_taught"
+            Prefetch("languages", languages), "skills_taught", "texts"
         )
 
 
@@ -92,13 +92,15 @@ class Offer(HasLifecycle):
         VET_GRADUATE = "vet_graduate", _("Recent VET graduates")
         STAFF = "staff", _("Higher-education staff")
 
-    MAX_QUESTIONS = 3
+    MAX_QUESTIONS = MAX_QUESTIONS
 
     host = models.ForeignKey(Host, models.PROTECT, related_name="offers")
     audience = models.CharField(_("for whom"), max_length=10, choices=Audience, default=Audience.LEARNERS)
     kinds = ArrayField(
         models.CharField(max_length=12, choices=Kind), default=list, blank=True, verbose_name=_("who may apply")
     )
+    # In which the free text below is written (ISO 639-1); further versions are OfferTexts.
+    language = models.CharField(_("language you write in"), max_length=8, default="en")
     title = models.CharField(_("title"), max_length=120)
     field = models.ForeignKey(
         Term, models.PROTECT, related_name="+", verbose_name=_("field"), limit_choices_to={"vocabulary": "field"}
@@ -147,7 +149,7 @@ class Offer(HasLifecycle):
     checked_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
-    # Casefolded words of title, tasks, field and skills, written by the verbs (search.py); the host's stand with it.
+    # Casefolded words of all versions, field and skills, written by the verbs (search.py); the host's stand with it.
     search_text = models.TextField(default="", editable=False)
 
     objects = OfferQuerySet.as_manager()
@@ -260,6 +262,29 @@ class Offer(HasLifecycle):
         return self.host.country
 
     @property
+    def versions(self) -> list["Offer | OfferText"]:
+        """What can be read of it, the one the host wrote first; each with language and the free texts."""
+        return [self, *self.texts.all()]
+
+    def text_in(self, language: str) -> "Offer | OfferText":
+        """The version in this language ("de", "de-at"), else the one the host wrote."""
+        wanted = language.partition("-")[0]
+        return next((text for text in self.versions if text.language == wanted), self)
+
+    @property
+    def text(self) -> "Offer | OfferText":
+        """The version for the reader of this page."""
+        return self.text_in(get_language() or "")
+
+    @property
+    def language_name(self) -> str:
+        return language_name(self.language)
+
+    @property
+    def own_language_name(self) -> str:
+        return own_language_name(self.language)
+
+    @property
     def language_lines(self) -> list[str]:
         return [str(line) for line in self.languages.all()]
 
@@ -326,25 +351,3 @@ class OfferLanguage(models.Model):
 
     def __str__(self):
         return f"{self.language.label} {self.level.code}"
-
-
-def checkers_of(offer: Offer) -> list[User]:
-    return checkers_of_each([offer])[offer]
-
-
-def checkers_of_each(offers: Iterable[Offer]) -> dict[Offer, list[User]]:
-    """Who may confirm each offer: coordinators who take the country or invited the host, else administrators; nobody
-    of the host itself. Four queries."""
-    takers = checking_for({offer.host.country_id for offer in offers})
-    inviters = coordinators_of({offer.host.invited_by_id for offer in offers})
-    members = people_of({offer.host_id for offer in offers})
-    administrators = list(User.objects.administrators())
-
-    def others(offer: Offer, people: Iterable[User]) -> list[User]:
-        return [user for user in dict.fromkeys(people) if user not in members[offer.host_id]]
-
-    return {
-        offer: others(offer, [*takers[offer.host.country_id], *inviters[offer.host.invited_by_id]])
-        or others(offer, administrators)
-        for offer in offers
-    }
