@@ -24,5 +24,6 @@ app.conf.beat_schedule = {
     "follow-the-calendar": {"task": "approval.follow_the_calendar", "schedule": crontab(minute="15")},
     "discard-unused-files": {"task": "files.discard_unused", "schedule": crontab(hour="2", minute="20")},
     "forget-deleted-notes": {"task": "notes.forget_deleted", "schedule": crontab(minute="*/10")},
+    "discard-old-drafts": {"task": "drafts.discard_old", "schedule": crontab(hour="2", minute="50")},
     "remind": {"task": "notifications.remind", "schedule": crontab(hour="6-20", minute="*/15")},
 }

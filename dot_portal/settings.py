@@ -292,6 +292,8 @@ COORDINATOR_DECISION_DAYS = 14
 FOUND_HOST_LINK_DAYS = 21  # how long a host the trainee found can confirm by its one-time link
 HOST_SILENCE_DAYS = 14  # after its answer was due, an application the host left unanswered lapses
 CV_MAX_BYTES = 5 * 2**20
+DRAFT_DAYS = 90  # how long what somebody typed into a form and did not send is kept
+UNDO_MINUTES = 10  # how long an act that can be undone waits before the others are told
 
 LOGGING = {
     "version": 1,
