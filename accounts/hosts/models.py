@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.users.models import User
+from programme.codelists.full_text import words_index
 from programme.codelists.models import City, Country, Institution, Term
 from programme.codelists.ordering import search_key
 
@@ -93,7 +94,10 @@ class Host(models.Model):
                 name="hosts_verified_by_means_verified",
             )
         ]
-        indexes = [GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="hosts_search_words")]
+        indexes = [
+            GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="hosts_search_words"),
+            words_index("hosts_words"),
+        ]
 
     def __str__(self):
         return self.legal_name

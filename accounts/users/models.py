@@ -6,6 +6,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from programme.codelists.full_text import words_index
+from programme.codelists.ordering import search_key
+
 
 class UserManager(BaseUserManager):
     def create_user(self, email: str, password: str | None = None, **fields):
@@ -39,9 +42,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(_("time zone"), max_length=64, default="Europe/Brussels")
     # Asked at sign-up, only to lead to the right short profile; it gives no right.
     party_wanted = models.CharField(max_length=12, choices=Party, blank=True)
+    first_steps_hidden = models.BooleanField(default=False)  # the check list on the desk is no longer wanted
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the administration"), default=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
+    # Names and address as words without case and accents: the office finds its people by them.
+    search_key = models.TextField(default="", editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -59,12 +65,16 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message=_("A person with this e-mail address is here already."),
             )
         ]
+        indexes = [words_index("users_words")]
 
     def __str__(self):
         return self.full_name
 
     def save(self, *args, **options):
         self.email = self.email.strip().lower()  # invitations and contacts are matched with it as it stands
+        self.search_key = search_key(f"{self.given_name} {self.family_name}", self.email)
+        if options.get("update_fields"):
+            options["update_fields"] = {*options["update_fields"], "search_key"}
         super().save(*args, **options)
 
     @property

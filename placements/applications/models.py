@@ -31,7 +31,9 @@ from placements.applications.states import (
 from placements.calls.models import Call
 from placements.offers.models import Offer
 from placements.offers.states import OfferState
+from programme.codelists.full_text import words_index
 from programme.codelists.models import Country, Institution
+from programme.codelists.ordering import search_key
 from programme.rules.participants import KIND_NAMES, Kind
 from programme.rules.today import programme_today
 
@@ -135,6 +137,8 @@ class Application(HasLifecycle):
     answer_by = models.DateField(null=True, blank=True)
     confirm_by = models.DateField(null=True, blank=True)
     decide_by = models.DateField(null=True, blank=True)
+    # What it is found by, as it was sent: the name that the host sees, the offer, the host; no accents, no case.
+    search_key = models.TextField(default="", db_default="", editable=False)
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -163,10 +167,19 @@ class Application(HasLifecycle):
         indexes = [
             models.Index(fields=["institution", "state"], name="applications_office_queue"),
             models.Index(fields=["offer", "state"], name="applications_host_board"),
+            words_index("applications_words"),
         ]
 
     def __str__(self):
         return f"{self.trainee}: {self.offer}"
+
+    def save(self, *args, **options):
+        before_the_host = self.state in {ApplicationState.DRAFT, ApplicationState.SUBMITTED}
+        if (before_the_host or not self.search_key) and not options.get("update_fields"):
+            name = self.shown.get("name") or self.trainee.user.full_name
+            host = self.offer.host
+            self.search_key = search_key(name, self.offer.title, host.legal_name, host.city_name)
+        super().save(*args, **options)
 
     def get_absolute_url(self):
         return reverse("application", args=[self.pk])
