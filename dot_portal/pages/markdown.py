@@ -14,7 +14,7 @@ TAGS = {
 ATTRIBUTES = {"a": {"href"}, **{f"h{level}": {"id"} for level in range(2, 7)}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
-_parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+_parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
 
 
 def to_html(text: str) -> SafeString:
@@ -26,6 +26,17 @@ def to_html(text: str) -> SafeString:
     return mark_safe(  # nosec B308 B703
         nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
     )
+
+
+def contents(text: str) -> list[tuple[str, str]]:
+    """The id and the words of each h2 that `to_html` makes of `text`."""
+    tokens = _parser.parse(text)
+    _number(tokens)
+    return [
+        (str(token.attrGet("id")), tokens[place + 1].content)
+        for place, token in enumerate(tokens)
+        if token.type == "heading_open" and token.tag == "h2"
+    ]
 
 
 def _number(tokens: list[Token]) -> None:
