@@ -61,7 +61,7 @@ def case(request, pk):
     context = page_of(shown, request.user, stay=stay)
     context |= {
         "decision": decision,
-        "findings": decision.findings if decision else context["findings"],
+        "findings": decision.rested_on if decision else context["findings"],
         "when": when_of(stay) if stay else "",
         "days": calendar_days(planned.starts, planned.ends) if planned.starts else 0,
         "may_cancel": stay is not None and "cancel" in {move.name for move in open_moves(stay, request.user)},

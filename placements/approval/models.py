@@ -12,6 +12,7 @@ from accounts.hosts.models import HostMember
 from mechanisms.lifecycle.models import HasLifecycle, Step
 from placements.applications.models import Application
 from placements.approval.states import MACHINE, TONES, PlacementState
+from programme.rules.findings import Finding
 from programme.rules.today import programme_today
 
 
@@ -22,7 +23,7 @@ class Decision(models.Model):
     approved = models.BooleanField()
     is_digital = models.BooleanField(_("counts as digital"))  # rules 1: the coordinator, not the host, says so
     reason = models.TextField(_("reason"), max_length=2000, blank=True)
-    findings = models.JSONField()  # rule, outcome, sentence and figures as they stood
+    findings = models.JSONField()  # as they stood: programme.rules.findings.Finding.kept
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(default=timezone.now)
 
@@ -37,7 +38,12 @@ class Decision(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.application}: {'approved' if self.approved else 'refused'}"
+        return str(self.application)
+
+    @property
+    def rested_on(self) -> list[Finding]:
+        """The findings, to be read in any language."""
+        return [Finding.read(row) for row in self.findings]
 
 
 class PlacementQuerySet(models.QuerySet):

@@ -1,7 +1,5 @@
 """The coordinator decides; a placement begins, ends or is cancelled."""
 
-from collections.abc import Iterable
-
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -14,22 +12,8 @@ from placements.applications.models import Application, host_of
 from placements.applications.transitions import office
 from placements.approval.models import Decision, Placement, PlacementStep
 from placements.offers.transitions import release_place
-from programme.rules.findings import Finding, Outcome
+from programme.rules.findings import Outcome
 from programme.rules.today import programme_today
-
-
-def as_rows(findings: Iterable[Finding]) -> list[dict]:
-    """Findings as they are kept: the sentence as the coordinator read it, and the figures it used."""
-    return [
-        {
-            "rule": finding.rule,
-            "outcome": str(finding.outcome),
-            "sentence": finding.sentence,
-            "figures": finding.figure_texts,
-            "source": str(finding.source),
-        }
-        for finding in findings
-    ]
 
 
 @transaction.atomic
@@ -55,7 +39,7 @@ def approve(*, application: Application, by: User, is_digital: bool, reason: str
         approved=True,
         is_digital=is_digital,
         reason=reason,
-        findings=as_rows(findings),
+        findings=[finding.kept() for finding in findings],
         decided_by=by,
     )
     return Placement.objects.create(
@@ -74,7 +58,7 @@ def refuse(*, application: Application, by: User, reason: str) -> Decision:
         approved=False,
         is_digital=False,
         reason=reason,
-        findings=as_rows(findings_of(application)),
+        findings=[finding.kept() for finding in findings_of(application)],
         decided_by=by,
     )
 

@@ -1,5 +1,7 @@
 """The coordinator's queue, the decision, and the placement that follows."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -22,7 +24,7 @@ from placements.approval.forms import DecisionForm
 from placements.approval.models import Placement
 from placements.approval.states import PlacementState
 from programme.codelists.models import Term
-from programme.rules.findings import Outcome
+from programme.rules.findings import Finding, Outcome
 from programme.rules.stays import FORMS
 from programme.rules.today import programme_today
 
@@ -31,6 +33,7 @@ FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 STATES_ON_FILE = [(state, label) for state, label in ApplicationState.choices if state != ApplicationState.DRAFT]
 # The figures of a finding, in words.
 FIGURES = {
+    "form": gettext_lazy("kind of stay"),
     "activities": gettext_lazy("activities"),
     "exclusions": gettext_lazy("does not count"),
     "host_kind": gettext_lazy("kind of host"),
@@ -110,7 +113,7 @@ def decide(request, pk):
         "application": application,
         "offer": application.offer,
         "offer_url": offer_url(application, request.user),
-        "findings": _with_figures(decision.findings if decision else verbs.as_rows(findings)),
+        "findings": _with_figures(decision.rested_on if decision else findings),
         "form": form,
         "may_decide": "approve" in {move.name for move in open_moves(application, request.user)},
         "may_approve": all(finding.overridable for finding in blocked),
@@ -150,18 +153,19 @@ def _decided(request, application: Application, form: DecisionForm) -> bool:
     return True
 
 
-def _with_figures(rows: list[dict]) -> list[dict]:
+def _with_figures(findings: Iterable[Finding]) -> list[dict]:
     """Findings as the coordinator reads them: the sentence, and the figures it used by name."""
     terms = Term.objects.filter(vocabulary__in=VOCABULARIES.values())
     labels = {(term.vocabulary, term.code): term.label for term in terms}
     return [
-        row
-        | {
-            "figures": [
-                (FIGURES.get(name, name), _in_words(name, text, labels)) for name, text in row["figures"].items()
-            ]
+        {
+            "rule": finding.rule,
+            "outcome": finding.outcome,
+            "sentence": finding.sentence,
+            "source": finding.source,
+            "figures": [(FIGURES[name], _in_words(name, text, labels)) for name, text in finding.figure_texts.items()],
         }
-        for row in rows
+        for finding in findings
     ]
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from django.utils import translation
 from django.utils.formats import date_format, localize
 
 if TYPE_CHECKING:
@@ -66,6 +67,49 @@ class Finding:
     def figure_texts(self) -> dict[str, str]:
         """The figures as a person reads them; what is not known, or empty, is left out."""
         return {name: _shown(value) for name, value in self.figures.items() if value not in (None, "", ())}
+
+    def kept(self) -> dict:
+        """As JSON, in no language: whoever reads it later may read another than who found it."""
+        with translation.override(None):
+            return {
+                "rule": self.rule,
+                "outcome": str(self.outcome),
+                "text": str(self.text),
+                "figures": {name: _kept(value) for name, value in self.figures.items()},
+                "source": str(self.source),
+                "overridable": self.overridable,
+            }
+
+    @classmethod
+    def read(cls, row: dict) -> "Finding":
+        """What `kept` kept, in the reader's language. Rows from before kept the sentence that was read then."""
+        return cls(
+            row["rule"],
+            Outcome(row["outcome"]),
+            translation.gettext(row["text"] if "text" in row else row["sentence"]),
+            {name: _read(value) for name, value in row["figures"].items()},
+            translation.gettext(row["source"]),
+            row.get("overridable", False),
+        )
+
+
+def _kept(figure: Figure) -> object:
+    if isinstance(figure, date):
+        return {"date": figure.isoformat()}
+    return {"number": str(figure)} if isinstance(figure, Decimal) else figure
+
+
+def _read(kept: object) -> Figure:
+    match kept:
+        case {"date": str(day)}:
+            return date.fromisoformat(day)
+        case {"number": str(number)}:
+            return Decimal(number)
+        case list(codes):
+            return tuple(str(code) for code in codes)
+        case int() | str() | None:
+            return kept
+    raise ValueError(f"{kept!r} is no figure of a finding")
 
 
 def _shown(figure: Figure) -> str:

@@ -79,10 +79,7 @@ def outside_of_translation(source: str) -> str:
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
 def test_all_words_of_a_template_are_translatable(path):
     text = outside_of_translation(path.read_text("utf-8"))
-    if path.suffix == ".txt":
-        found = [text.lstrip().removeprefix("Subject:")]
-    else:
-        found = Texts(text).found
+    found = [text.lstrip().removeprefix("Subject:")] if path.suffix == ".txt" else Texts(text).found
     assert not [words for words in found if WORD.search(NAMES.sub("", words))]
 
 

@@ -48,7 +48,7 @@ def too_short(application):
 
 def test_findings_have_their_figures_and_source(office, confirmed):
     page = read(office, confirmed).text
-    for words in ("Passed", "R3", "host country: NL", "sending country: CZ", "least: 60", "form: Long stay"):
+    for words in ("Passed", "R3", "host country: NL", "sending country: CZ", "least: 60", "kind of stay: Long stay"):
         assert words in page
     assert f"kind of host: {term('host_kind', 'ENT').label}" in unescape(page)
     assert f"activities: {term('activity', 'DS2').label}" in unescape(page)

@@ -1,15 +1,17 @@
 """Each rule on both sides of its limits; the expected outcomes are written by hand from the rules."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from programme.rules.eligibility import RULES, findings, summary
 from programme.rules.facts import Facts
-from programme.rules.findings import Outcome
+from programme.rules.findings import Finding, Outcome
 from programme.rules.hosts import BARRED_HOSTS, OPEN_HOSTS
 
 START = date(2027, 4, 1)
@@ -227,3 +229,28 @@ def test_a_host_gets_to_know_one_of_three_answers(changes, answer):
 def test_facts_that_no_rule_can_speak_about_are_refused(changes, complaint):
     with pytest.raises(ValueError, match=complaint):
         replace(STUDENT, **changes)
+
+
+def test_a_kept_finding_is_read_in_the_language_of_its_reader():
+    figures = {
+        "days": 30,
+        "graduated": date(2026, 7, 1),
+        "activities": ("DS1", "DS2"),
+        "used": Decimal("1.5"),
+        "eqf": None,
+    }
+    text, source = _("Length in days: {days}. Degree: {graduated}."), _("Erasmus+ Programme Guide, duration")
+    found = Finding("R4", Outcome.BLOCKED, text, figures, source, overridable=True)
+    with translation.override("de"):
+        kept = json.loads(json.dumps(found.kept()))
+    assert kept["text"] == "Length in days: {days}. Degree: {graduated}."
+    assert Finding.read(kept).figures == figures
+    assert Finding.read(kept).sentence == "Length in days: 30. Degree: 1 July 2026."
+    with translation.override("de"):
+        assert "1. Juli 2026" in Finding.read(kept).sentence
+
+
+def test_a_finding_kept_as_it_was_read_then_can_still_be_read():
+    row = {"rule": "R1", "outcome": "passed", "sentence": "It is digital.", "figures": {"eqf": "6"}, "source": "Guide"}
+    assert Finding.read(row).sentence == "It is digital."
+    assert Finding.read(row).figure_texts == {"eqf": "6"}

@@ -1,0 +1,49 @@
+"""Every page and every refused form in a language in which nothing is English: see tests/pseudo.py."""
+
+import pytest
+from django.db import transaction
+
+from accounts.users.models import User
+from mechanisms.notifications import mailbox
+from tests import pseudo
+from tests.addresses import PAGES, address, read
+
+pytestmark = pytest.mark.usefixtures("pseudo_language")
+READERS = ("anonymous", "stranger", "trainee", "host", "coordinator", "administrator")
+NOT_SENT = {"account_logout"}  # an empty form signs out
+ROUTES = [route for route in read(PAGES) if "200" in [route.answers[person] for person in READERS]]
+
+
+@pytest.fixture(scope="module")
+def known(peopled, django_db_blocker):
+    """Texts that are data: the rows, the mails (which are in their readers' language), what was searched for."""
+    with django_db_blocker.unblock():
+        mails = [text for mail in mailbox.newest() for text in (mail.subject, mail.text)]
+        return pseudo.data(*mails, "web")
+
+
+def english_on(response, known) -> list[str]:
+    if response.status_code != 200 or not response.headers["Content-Type"].startswith("text/html"):
+        return []
+    return pseudo.readable(pseudo.Page(response.text).texts, known)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=str)
+def test_no_english_on_a_page_or_on_its_form_sent_empty(addressed, people, known, route):
+    User.objects.update(language=pseudo.CODE)
+    where, found = address(route, addressed), []
+    for person in READERS:
+        if route.answers[person] != "200":
+            continue
+        found += [f"{person} reads: {text}" for text in english_on(people[person].get(where), known)]
+        if route.name not in NOT_SENT:
+            with transaction.atomic():
+                found += [f"{person} is told: {text}" for text in english_on(people[person].post(where), known)]
+                transaction.set_rollback(True)
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+def test_the_run_sees_what_is_not_translatable(db):
+    html = '<p title="Hello there">Ꭰꭱ <a lang="de">Guten Tag</a> <b>submitted</b></p><input type="submit" value="Go">'
+    found = pseudo.readable(pseudo.Page(html).texts, pseudo.data())
+    assert [text.partition(" — ")[0] for text in found] == ["Hello there", "submitted", "Go"]
