@@ -62,7 +62,7 @@ class HostForm(forms.ModelForm):
     def clean_kind(self):
         kind = self.cleaned_data["kind"]
         if not kind.extra.get("eligible", True):
-            raise forms.ValidationError(kind.extra["why"])
+            raise forms.ValidationError(kind.sentence("why"))
         return kind
 
     def clean_oid(self):

@@ -103,7 +103,7 @@ class Host(models.Model):
         return self.legal_name
 
     def save(self, *args, **options):
-        self.search_key = search_key(self.legal_name, self.city_name, self.country.name)
+        self.search_key = search_key(self.legal_name, self.city_name, *self.country.every_label)
         super().save(*args, **options)
 
     def get_absolute_url(self):

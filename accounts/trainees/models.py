@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.coordinators.models import Coordinator, Faculty
+from programme.codelists.labels import InReadersOrder
 from programme.codelists.models import Country, Institution, IscedField, Skill, Term
 
 
@@ -116,7 +117,7 @@ class TraineeLanguage(models.Model):
     )
 
     class Meta:
-        ordering = ["-level__position", "language__label"]
+        ordering = ["-level__position", InReadersOrder("language__label_keys")]
         constraints = [
             models.UniqueConstraint(
                 fields=["trainee", "language"],

@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, F, Sum
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from accounts.hosts.models import Host
 from accounts.users.models import User
 from dot_portal.desks.map import HEIGHT, LAND_PATH, WIDTH, Town, dots
 from placements.offers.models import Offer
+from programme.codelists.labels import InReadersLanguage
 from programme.codelists.models import Term
 
 NEWEST = 3
@@ -100,8 +102,8 @@ def towns_with_offers() -> list[dict]:
             latitude=F("host__city__latitude"),
             longitude=F("host__city__longitude"),
             country=F("host__country"),
-            country_name=F("host__country__name"),
-            sort_key=F("host__country__sort_key"),
+            country_name=Coalesce(InReadersLanguage("host__country__labels"), "host__country__label_en"),
+            sort_key=InReadersLanguage("host__country__label_keys"),
         )
         .annotate(offers=Count("pk"), places=Sum(F("places") - F("places_held")))
     )

@@ -57,7 +57,7 @@ class SearchForm(forms.Form):
         """`own_kind` is what the reader is; it narrows the search until the address says otherwise."""
         self.own_kind = own_kind
         super().__init__(data if "kind" in data else MultiValueDict({**dict(data.lists()), "kind": [own_kind]}))
-        terms = Term.objects.filter(vocabulary__in=VOCABULARIES).order_by("vocabulary", "position")
+        terms = Term.objects.filter(vocabulary__in=VOCABULARIES)
         words = {
             vocabulary: [(term.code, term.label) for term in rows]
             for vocabulary, rows in groupby(terms, key=lambda term: term.vocabulary)
@@ -66,7 +66,10 @@ class SearchForm(forms.Form):
         self.fields["field"].choices = words.get("field", [])
         self.fields["activity"].choices = words.get("activity", [])
         self.fields["language"].choices = [("", _("Any language")), *words.get("language", [])]
-        self.fields["country"].choices = [("", _("Any country")), *countries.values_list("code", "name")]
+        self.fields["country"].choices = [
+            ("", _("Any country")),
+            *((country.code, country.name) for country in countries),
+        ]
         self.fields["kind"].choices = [("", _("Anybody")), *Offer.Kind.choices]
         self.fields["start"].choices = [("", _("Any time")), *months_from(programme_today())]
         for name in ("country", "kind", "start", "language"):

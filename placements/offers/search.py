@@ -7,12 +7,17 @@ MAX_WORDS = 8  # more words than anybody types; keeps a pasted page from becomin
 
 
 def search_text_of(offer: Offer) -> str:
-    """What `search_text` holds; needs the saved many-to-many lists. The host's own words stand in its search_key."""
+    """What `search_text` holds, with the lists in every language; needs the saved many-to-many lists.
+
+    The host's own words stand in its search_key.
+    """
     parts = [
         *(words for text in offer.versions for words in (text.title, text.tasks)),
-        offer.field.label,
-        *offer.skills_taught_labels,
-        *offer.skills_wanted_labels,
+        *offer.field.every_label,
+        *(label for skill in offer.skills_taught.all() for label in skill.every_label),
+        *(label for skill in offer.skills_wanted.all() for label in skill.every_label),
+        *offer.own_skills_taught,
+        *offer.own_skills_wanted,
     ]
     return search_key(*parts)
 

@@ -25,9 +25,9 @@ class CountryGroups(LookOnly, admin.TabularInline):
 @admin.register(Country)
 class CountryAdmin(LookOnly, SearchByKey, admin.ModelAdmin):
     key = staticmethod(sort_key)
-    list_display = ["name", "code", "eu_code", "programme_country", "status", "region"]
+    list_display = ["label_en", "code", "eu_code", "programme_country", "status", "region"]
     list_filter = ["programme_country", "status"]
-    search_fields = ["sort_key"]
+    search_fields = ["label_keys"]
     inlines = [CountryGroups]
 
 
@@ -71,14 +71,14 @@ class CityAdmin(LookOnly, SearchByKey, admin.ModelAdmin):
 @admin.register(IscedField)
 class IscedFieldAdmin(LookOnly, SearchByKey, admin.ModelAdmin):
     key = staticmethod(sort_key)
-    list_display = ["code", "name", "level", "kind"]
+    list_display = ["code", "label_en", "level", "kind"]
     list_filter = ["level", "kind"]
-    search_fields = ["sort_key", "code"]
+    search_fields = ["label_keys", "code"]
 
 
 @admin.register(Skill)
 class SkillAdmin(LookOnly, SearchByKey, admin.ModelAdmin):
-    list_display = ["label", "source", "kind", "maps_to", "uri", "withdrawn_on"]
+    list_display = ["label_en", "source", "kind", "maps_to", "uri", "withdrawn_on"]
     list_filter = ["source", "kind"]
     list_select_related = ["maps_to"]
     search_fields = ["search_key"]
@@ -86,13 +86,14 @@ class SkillAdmin(LookOnly, SearchByKey, admin.ModelAdmin):
 
 @admin.register(Occupation)
 class OccupationAdmin(LookOnly, SearchByKey, admin.ModelAdmin):
-    list_display = ["label", "code", "uri", "withdrawn_on"]
+    list_display = ["label_en", "code", "uri", "withdrawn_on"]
     search_fields = ["search_key"]
 
 
 @admin.register(Term)
-class TermAdmin(LookOnly, admin.ModelAdmin):
-    list_display = ["vocabulary", "code", "label", "parent"]
+class TermAdmin(LookOnly, SearchByKey, admin.ModelAdmin):
+    key = staticmethod(sort_key)
+    list_display = ["vocabulary", "code", "label_en", "parent"]
     list_filter = ["vocabulary"]
     list_select_related = ["parent"]
-    search_fields = ["label", "code"]
+    search_fields = ["label_keys", "code"]

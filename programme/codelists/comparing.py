@@ -1,5 +1,6 @@
 """What a list would change in the database, and the change itself in a few statements, never one per row."""
 
+import json
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,7 +10,7 @@ from django.db import connection, models
 
 ROWS_AT_ONCE = 1000
 EXAMPLES = 10  # of each kind, enough to see whether an import means what it says
-UNSEEN = ("search_key", "sort_key")  # follow from the other columns, so they are no news to a reader
+UNSEEN = ("search_key", "sort_key", "label_keys")  # follow from the other columns, so they are no news to a reader
 
 Key = Hashable
 Progress = Callable[[int, int], None]  # called with how many are done, and of how many
@@ -84,7 +85,7 @@ class Comparison:
 
     def _name_before(self, key: Key) -> str:
         before = self.before[key]
-        return str(before.get("name") or before.get("label") or _words(key))
+        return str(before.get("name") or before.get("label_en") or _words(key))
 
 
 def compare(
@@ -141,4 +142,6 @@ def _words(key: Key) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
     return value.replace("\n", " | ") if isinstance(value, str) else value

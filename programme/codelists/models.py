@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from programme.codelists.labels import InReadersOrder, Labelled, reader_language
+from programme.codelists.official import Concept, ConceptQuerySet, Official, OfficialQuerySet
 from programme.codelists.ordering import search_key, sort_key
 from programme.codelists.searching import SearchableQuerySet
 
@@ -22,7 +24,7 @@ class CountryQuerySet(models.QuerySet):
         return self.filter(programme_country=True)
 
 
-class Country(models.Model):
+class Country(Labelled):
     """A country that sends or receives; what it counts as in a call year stands in CountryGroup."""
 
     class Status(models.TextChoices):
@@ -33,21 +35,20 @@ class Country(models.Model):
     code = models.CharField(max_length=2, primary_key=True, help_text=_("ISO 3166-1: GR, GB"))
     eu_code = models.CharField(max_length=2, unique=True, help_text=_("as the Commission writes it: EL, UK"))
     erasmus_prefix = models.CharField(max_length=3, blank=True, help_text=_("how its Erasmus codes begin: A, IRL, CZ"))
-    name = models.CharField(max_length=100)
     programme_country = models.BooleanField()
     status = models.CharField(max_length=30, choices=Status)
     region = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("1 to 14, outside the programme"))
-    sort_key = models.CharField(max_length=100, editable=False)
 
     objects = CountryQuerySet.as_manager()
 
     class Meta:
-        ordering = ["sort_key"]
+        ordering = [InReadersOrder()]
         verbose_name = _("country")
         verbose_name_plural = _("countries")
 
-    def __str__(self) -> str:
-        return self.name
+    @property
+    def name(self) -> str:
+        return self.label
 
     def group_in(self, call_year: int) -> int | None:
         """The country group (1 to 3) for a call of `call_year`, None where it has none (rules 3.1).
@@ -87,41 +88,7 @@ class CountryGroup(models.Model):
         return self.call_from <= call_year and (self.call_to is None or call_year <= self.call_to)
 
 
-class OfficialQuerySet(SearchableQuerySet):
-    """Rows that an official list may bring and may later leave out."""
-
-    def listed(self) -> Self:
-        """Without the rows that the official list has dropped; these stay for the placements that name them."""
-        return self.filter(withdrawn_on=None)
-
-    def search(self, text: str) -> Self:
-        return super(OfficialQuerySet, self.listed()).search(text)
-
-
-class Official(models.Model):
-    """A row that comes from our own selection or from a complete official list.
-
-    `official_on` is the day an import of the complete list last changed or first confirmed the row. It is empty while
-    the row is only in our selection, and only then does `load_codelists` change it.
-    """
-
-    official_on = models.DateField(_("decided by the official list on"), null=True, blank=True, editable=False)
-    withdrawn_on = models.DateField(_("no longer on the official list since"), null=True, blank=True, editable=False)
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs) -> None:
-        self.make_keys()
-        super().save(*args, **kwargs)
-
-    def make_keys(self) -> None:
-        """Set the stored keys from the names; bulk loads call it before they save."""
-
-
 class InstitutionQuerySet(OfficialQuerySet):
-    best_first = ("sort_key",)
-
     def confirmed(self) -> Self:
         """Those on the official list, and those entered by hand that an administrator has confirmed."""
         return self.filter(confirmed=True)
@@ -193,7 +160,8 @@ class Institution(Official):
 
 
 class CityQuerySet(SearchableQuerySet):
-    best_first = ("-population", "search_key")
+    def best_first(self, key: str) -> tuple[str, ...]:
+        return "-population", "search_key"
 
     def search(self, text: str, country: "Country | str | None" = None) -> Self:
         """As for every list; with `country` (or its code) only there. Larger cities come first."""
@@ -239,7 +207,7 @@ class IscedFieldQuerySet(models.QuerySet):
         return self.filter(kind=IscedField.Kind.CORE)
 
 
-class IscedField(models.Model):
+class IscedField(Labelled):
     """A field of education and training, ISCED-F 2013."""
 
     class Level(models.TextChoices):
@@ -255,11 +223,9 @@ class IscedField(models.Model):
         UNKNOWN = "unknown", _("unknown")
 
     code = models.CharField(max_length=4, primary_key=True)
-    name = models.CharField(max_length=150)
     level = models.CharField(max_length=8, choices=Level)
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="children")
     kind = models.CharField(max_length=24, choices=Kind)
-    sort_key = models.CharField(max_length=150, editable=False)
 
     objects = IscedFieldQuerySet.as_manager()
 
@@ -268,11 +234,12 @@ class IscedField(models.Model):
         verbose_name = _("field of education")
         verbose_name_plural = _("fields of education")
 
-    def __str__(self) -> str:
-        return self.name
+    @property
+    def name(self) -> str:
+        return self.label
 
 
-class SkillQuerySet(OfficialQuerySet):
+class SkillQuerySet(ConceptQuerySet):
     def plain(self) -> Self:
         return self.filter(source=Skill.Source.PLAIN)
 
@@ -280,7 +247,7 @@ class SkillQuerySet(OfficialQuerySet):
         return self.filter(source=Skill.Source.ESCO)
 
 
-class Skill(Official):
+class Skill(Concept):
     """A digital skill: a concept of ESCO, or a plain word of our own that may point to one."""
 
     class Source(models.TextChoices):
@@ -291,59 +258,41 @@ class Skill(Official):
         SKILL = "skill", _("skill")
         KNOWLEDGE = "knowledge", _("knowledge")
 
-    label = models.CharField(max_length=200)
     uri = models.CharField(max_length=100, unique=True, null=True, blank=True)
     source = models.CharField(max_length=5, choices=Source)
     kind = models.CharField(max_length=9, choices=Kind, blank=True)
     maps_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="plain_words")
-    alt_labels = models.TextField(blank=True, help_text=_("one a line; found by the search"))
-    search_key = models.TextField(editable=False)
 
     objects = SkillQuerySet.as_manager()
 
     class Meta:
-        ordering = ["search_key", "id"]
+        ordering = [InReadersOrder(), "id"]
         verbose_name = _("digital skill")
         verbose_name_plural = _("digital skills")
         indexes = [trigram_index("skill_search")]
         constraints = [
-            models.UniqueConstraint(fields=["label"], condition=Q(source="plain"), name="plain_word_once"),
+            models.UniqueConstraint(fields=["label_en"], condition=Q(source="plain"), name="plain_word_once"),
             models.CheckConstraint(
                 condition=Q(source="plain", uri=None) | Q(source="esco", uri__isnull=False, maps_to=None),
                 name="esco_skill_has_uri_and_plain_word_has_none",
             ),
         ]
 
-    def __str__(self) -> str:
-        return self.label
 
-    def make_keys(self) -> None:
-        self.search_key = search_key(self.label, *self.alt_labels.splitlines())
-
-
-class Occupation(Official):
+class Occupation(Concept):
     """An occupation of ESCO, for finding the skills that go with it."""
 
     uri = models.CharField(max_length=100, unique=True)
     code = models.CharField(max_length=20, help_text=_("of ESCO, begins with the ISCO-08 group: 2512.4"))
-    label = models.CharField(max_length=200)
-    alt_labels = models.TextField(blank=True, help_text=_("one a line; found by the search"))
-    search_key = models.TextField(editable=False)
     skills = models.ManyToManyField(Skill, through="OccupationSkill", related_name="occupations")
 
-    objects = OfficialQuerySet.as_manager()
+    objects = ConceptQuerySet.as_manager()
 
     class Meta:
-        ordering = ["search_key", "id"]
+        ordering = [InReadersOrder(), "id"]
         verbose_name = _("occupation")
         verbose_name_plural = _("occupations")
         indexes = [trigram_index("occupation_search")]
-
-    def __str__(self) -> str:
-        return self.label
-
-    def make_keys(self) -> None:
-        self.search_key = search_key(self.label, *self.alt_labels.splitlines())
 
 
 class OccupationSkill(Official):
@@ -365,27 +314,27 @@ class OccupationSkill(Official):
 
 class TermQuerySet(models.QuerySet):
     def of(self, vocabulary: str) -> Self:
-        """The terms of one small list, in its own order."""
-        return self.filter(vocabulary=vocabulary).order_by("position")
+        """The terms of one small list, in its own order or, as languages, in that of the reader's alphabet."""
+        return self.filter(vocabulary=vocabulary).order_by("position", InReadersOrder())
 
 
-class Term(models.Model):
+class Term(Labelled):
     """An entry of a small list: fields of the Action, activities, levels, languages, sectors, competences."""
 
     vocabulary = models.CharField(max_length=30)
     code = models.CharField(max_length=30)
-    label = models.CharField(max_length=200)
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="children")
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(help_text=_("0 in a list that follows the reader's alphabet"))
     extra = models.JSONField(default=dict, blank=True, help_text=_("what only this list has, such as eligible or why"))
 
     objects = TermQuerySet.as_manager()
 
     class Meta:
-        ordering = ["vocabulary", "position"]
+        ordering = ["vocabulary", "position", InReadersOrder()]
         verbose_name = _("term")
         verbose_name_plural = _("terms")
         constraints = [models.UniqueConstraint(fields=["vocabulary", "code"], name="code_once_in_a_vocabulary")]
 
-    def __str__(self) -> str:
-        return self.label
+    def sentence(self, name: str) -> str:
+        """A text of `extra`, such as "why", in the reader's language; empty where this term has none."""
+        return self.extra.get("texts", {}).get(reader_language(), {}).get(name) or self.extra.get(name, "")

@@ -1,10 +1,12 @@
 """Type-ahead over a code list, forgiving accents, word order and typing errors."""
 
-from typing import Self
+import re
+from typing import Any, Self
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Func, Q, TextField, Value, When
+from django.db.models.functions import Length
 
 from programme.codelists.ordering import search_key
 
@@ -15,16 +17,24 @@ ALIKE = 0.4  # found by trial: lets "pyhton" find Python
 
 
 class SearchableQuerySet(models.QuerySet):
-    """Rows with a `search_key`; `best_first` says how rows that match equally well are ordered."""
+    """Rows with a `search_key`, whose first text is the name that is shown."""
 
-    best_first: tuple[str, ...] = ("search_key",)
+    def shown(self) -> Any:
+        """The key of the name that a reader sees."""
+        return Func(F("search_key"), Value(" / "), Value(1), function="split_part", output_field=TextField())
+
+    def best_first(self, key: str) -> tuple[Any, ...]:
+        """How rows that match equally well are ordered: first the shortest name that holds the text."""
+        pattern = Value(f"[^/]*{re.escape(key)}[^/]*")
+        name = Func(F("search_key"), pattern, function="substring", output_field=TextField())
+        return Length(name), "search_key"
 
     def search(self, text: str) -> Self:
         """The rows that `text` may mean, best first; none for an empty text. Filter before, limit after.
 
-        First the whole name, then names and words that begin with the text, then rows that hold all its words.
-        Only where there are none of these, rows that look alike (trigrams): that reads the whole list, while words
-        are found by the index. To know, this asks the database once.
+        The name that the reader sees counts more than the others, a whole name more than words of it, and whole words
+        more than beginnings. Only where no row holds all the words, rows that look alike (trigrams): that reads the
+        whole list, while words are found by the index. To know, this asks the database once.
 
         Any text is safe: it is cut, and signs and unstorable characters are dropped.
         """
@@ -39,10 +49,19 @@ class SearchableQuerySet(models.QuerySet):
         if not matching.exists():
             compared = words[:MOST_COMPARED]
             alike = sum(TrigramWordSimilarity(word, "search_key") for word in compared) / len(compared)
-            return self.annotate(alike=alike).filter(alike__gte=ALIKE).order_by("-alike", *self.best_first)
-        place = Case(
-            When(Q(search_key=key) | Q(search_key__startswith=f"{key} / "), then=Value(0)),
-            When(Q(search_key__startswith=key) | Q(search_key__contains=f" {key}"), then=Value(1)),
-            default=Value(2),
-        )
-        return matching.annotate(place=place).order_by("place", *self.best_first)
+            return self.annotate(alike=alike).filter(alike__gte=ALIKE).order_by("-alike", *self.best_first(key))
+        place = Case(*(When(match, then=Value(place)) for place, match in enumerate(places(key))), default=Value(9))
+        return matching.annotate(shown=self.shown(), place=place).order_by("place", *self.best_first(key))
+
+
+def places(key: str) -> tuple[Q, ...]:
+    """How a row may match, the best way first."""
+    another = Q(search_key__startswith=f"{key} / ") | Q(search_key__endswith=f" / {key}")
+    return (
+        Q(shown=key),
+        Q(shown__startswith=f"{key} ") | another | Q(search_key__contains=f" / {key} / "),
+        Q(shown__contains=f" {key} ") | Q(shown__endswith=f" {key}"),
+        Q(shown__startswith=key),
+        Q(shown__contains=f" {key}"),
+        Q(search_key__startswith=key) | Q(search_key__contains=f" {key}"),
+    )

@@ -20,7 +20,7 @@ def found(rows: Iterable[tuple[object, str, str]]) -> JsonResponse:
 
 @login_not_required
 @require_safe
-@cache_control(max_age=KEPT_FOR, public=True)
+@cache_control(max_age=KEPT_FOR, private=True)
 def search_institutions(request: HttpRequest) -> JsonResponse:
     rows = Institution.objects.confirmed().search(request.GET.get("q", "")).select_related("country")[:SHOWN]
     return found((row.pk, row.name, f"{row.city}, {row.country.name}") for row in rows)
@@ -28,14 +28,16 @@ def search_institutions(request: HttpRequest) -> JsonResponse:
 
 @login_not_required
 @require_safe
-@cache_control(max_age=KEPT_FOR, public=True)
+@cache_control(max_age=KEPT_FOR, private=True)
 def search_skills(request: HttpRequest) -> JsonResponse:
-    return found((row.pk, row.label, "") for row in Skill.objects.search(request.GET.get("q", ""))[:SHOWN])
+    """In the reader's language; a word of another one, or another word for it, stands beside as the hint."""
+    text = request.GET.get("q", "")
+    return found((row.pk, row.label, row.word_for(text)) for row in Skill.objects.search(text)[:SHOWN])
 
 
 @login_not_required
 @require_safe
-@cache_control(max_age=KEPT_FOR, public=True)
+@cache_control(max_age=KEPT_FOR, private=True)
 def search_cities(request: HttpRequest) -> JsonResponse:
     """In one country, when `country` names its code."""
     cities = City.objects.search(request.GET.get("q", ""), country=request.GET.get("country", ""))

@@ -77,7 +77,7 @@ class Languages(Rows):
     def terms(self) -> dict[str, dict[str, Term]]:
         """The choices by their codes, read once for all the rows."""
         found = {"language": {}, "cefr": {}}
-        for term in Term.objects.filter(vocabulary__in=found).order_by("position"):
+        for term in Term.objects.filter(vocabulary__in=found):
             found[term.vocabulary][term.code] = term
         return {"language": found["language"], "level": found["cefr"]}
 

@@ -255,7 +255,7 @@ class FoundHostForm(forms.ModelForm):
     def clean_kind(self):
         kind = self.cleaned_data["kind"]
         if kind.extra.get("eligible") is False:
-            raise ValidationError(kind.extra["why"])  # rules 2.3
+            raise ValidationError(kind.sentence("why"))  # rules 2.3
         return kind
 
     def clean(self):

@@ -2,19 +2,24 @@
 
 Known are the files of ESCO's own download (skills_en.csv or digitalSkillsCollection_en.csv, occupations_en.csv,
 occupationSkillRelations_en.csv) and a shorter layout with lower-case headings. A file is recognised by its heading.
-Every file is the complete list of its kind: what it leaves out is marked as withdrawn.
+Every file in English is the complete list of its kind: what it leaves out is marked as withdrawn. A file of skills or
+occupations in another language (skills_de.csv) only gives labels to the rows that are here already.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
 from programme.codelists.comparing import Comparison, Progress, compare
 from programme.codelists.importers.plan import Plan, tell_now_and_then
 from programme.codelists.importers.reading import Source, Table
-from programme.codelists.loader import SKILL_COLUMNS, read_rows, several
+from programme.codelists.labels import ENGLISH
+from programme.codelists.loader import LABELS, SKILL_COLUMNS, read_rows, several
 from programme.codelists.models import Occupation, OccupationSkill, Skill
+from programme.codelists.official import Concept
+from programme.codelists.translations import LANGUAGES, translations
 
 ADDRESS = "http://data.europa.eu/esco/"
 SKILL_KINDS = {
@@ -76,7 +81,9 @@ LAYOUTS = (
 
 @dataclass
 class EscoPlan(Plan):
-    """What the files say; a kind of which there was no file is None and is left alone."""
+    """What the files say in `language`; a kind of which there was no file is None and is left alone."""
+
+    language: str = ENGLISH
 
     skills: dict[str, Skill] | None = None
     occupations: dict[str, Occupation] | None = None
@@ -88,21 +95,38 @@ class EscoPlan(Plan):
 
     def comparisons(self) -> Iterator[tuple[str, Comparison]]:
         if self.skills is not None:
-            columns = (*SKILL_COLUMNS, "withdrawn_on")
-            held = Skill.objects.from_esco().order_by()
-            yield "skills", compare(Skill, self.skills, held, key=("uri",), columns=columns)
+            yield "skills", self._compare_concepts(Skill, self.skills, SKILL_COLUMNS)
         if self.occupations is not None:
-            columns = ("code", "label", "alt_labels", "search_key", "withdrawn_on")
-            held = Occupation.objects.order_by()
-            yield "occupations", compare(Occupation, self.occupations, held, key=("uri",), columns=columns)
+            columns = (*LABELS, "code", "alt_labels", "words", "search_key")
+            yield "occupations", self._compare_concepts(Occupation, self.occupations, columns)
         if self.relations is not None:
             yield "skills of occupations", self._compare_relations(self.relations)
+
+    def _compare_concepts(self, model: type[Concept], rows: dict[str, Concept], columns: tuple[str, ...]) -> Comparison:
+        """A file says nothing of the other languages: what we hold of them stays."""
+        held = model._default_manager.exclude(uri=None).order_by()
+        if self.language == ENGLISH:
+            for row in held.only("uri", "labels", "words"):
+                if row.uri in rows:
+                    rows[row.uri].labels, rows[row.uri].words = row.labels, row.words
+                    rows[row.uri].make_keys()
+            return compare(model, rows, held, key=("uri",), columns=(*columns, "withdrawn_on"))
+        translated = {}
+        for row in held:
+            if said := rows.get(row.uri):
+                row.labels |= {self.language: said.label_en}
+                row.words |= {self.language: said.alt_labels.splitlines()}
+                row.make_keys()
+                translated[row.uri] = row
+        comparison = compare(model, translated, held, key=("uri",), columns=columns, may_go=lambda before: False)
+        comparison.left_out = len(rows) - len(translated)
+        return comparison
 
     def _compare_relations(self, relations: dict[tuple[str, str], OccupationSkill]) -> Comparison:
         """Only those between occupations and skills that we hold, or that come with the other files."""
         # Held ones first: those from the files are not yet stored when somebody only looks.
-        occupations = (self.occupations or {}) | {row.uri: row for row in Occupation.objects.only("uri", "label")}
-        skills = (self.skills or {}) | {row.uri: row for row in Skill.objects.from_esco().only("uri", "label")}
+        occupations = (self.occupations or {}) | {row.uri: row for row in Occupation.objects.only("uri", "label_en")}
+        skills = (self.skills or {}) | {row.uri: row for row in Skill.objects.from_esco().only("uri", "label_en")}
         rows = {}
         for (occupation, skill), row in relations.items():
             if occupation in occupations and skill in skills:
@@ -119,12 +143,12 @@ class EscoPlan(Plan):
         return comparison
 
 
-def read(*sources: Source, progress: Progress | None = None) -> EscoPlan:
-    """Understand all files together. Raises ImportRefused; nothing is written."""
-    plan = EscoPlan()
+def read(*sources: Source, language: str = "", progress: Progress | None = None) -> EscoPlan:
+    """Understand all files together, in `language` or in that of their names. Raises ImportRefused; writes nothing."""
     tables = [Table(source) for source in sources]
+    plan = EscoPlan(language=language or language_of(tables))
     total, done = sum(table.lines for table in tables), 0
-    our_words = {row["uri"]: several(row["our_words"]) for row in read_rows("skills.csv")}
+    our_words = _our_words(plan.language)
     for table in tables:
         layout = _layout_of(table)
         if getattr(plan, layout.about) is not None:
@@ -147,6 +171,27 @@ def read(*sources: Source, progress: Progress | None = None) -> EscoPlan:
     return plan
 
 
+def language_of(tables: Iterable[Table]) -> str:
+    """What the names of the files say, as in skills_de.csv; English where they say nothing, as for relations."""
+    languages = {}
+    for table in tables:
+        ending = PurePath(table.name).stem.rpartition("_")[2].lower()
+        languages[ending if ending in LANGUAGES else ENGLISH] = table
+    if len(languages) > 1:
+        table = next(iter(languages.values()))
+        raise table.refused(1, _("the files are in different languages; import them one after the other"))
+    return next(iter(languages), ENGLISH)
+
+
+def _our_words(language: str) -> dict[str, str]:
+    """Our other words for ESCO's skills by their address, one a line."""
+    rows = list(read_rows("skills.csv"))
+    if language == ENGLISH:
+        return {row["uri"]: several(row["our_words"]) for row in rows}
+    known = translations(language)
+    return {row["uri"]: "\n".join(known["skill", row["uri"]].words) for row in rows if ("skill", row["uri"]) in known}
+
+
 def _layout_of(table: Table) -> Layout:
     for layout in LAYOUTS:
         if table.has(*layout.required):
@@ -159,12 +204,12 @@ def _read_skill(table: Table, line: int, values: dict[str, str], layout: Layout,
         raise table.refused(line, _("“%s” is not a kind of skill") % values["kind"])
     skill = Skill(
         uri=_address(table, line, values["uri"]),
-        label=_label(table, line, values["label"]),
+        label_en=_label(table, line, values["label"]),
         source=Skill.Source.ESCO,
         kind=SKILL_KINDS[values["kind"]],
         alt_labels=_labels(our_words.get(values["uri"], ""), values["alt_labels"], layout),
     )
-    table.check_lengths(line, Skill, {"uri": skill.uri, "label": skill.label})
+    table.check_lengths(line, Skill, {"uri": skill.uri, "label_en": skill.label_en})
     skill.make_keys()
     return skill.uri, skill
 
@@ -175,12 +220,12 @@ def _read_occupation(
     occupation = Occupation(
         uri=_address(table, line, values["uri"]),
         code=values["code"],
-        label=_label(table, line, values["label"]),
+        label_en=_label(table, line, values["label"]),
         alt_labels=_labels("", values["alt_labels"], layout),
     )
     if not occupation.code:
         raise table.refused(line, _("the code is missing"))
-    table.check_lengths(line, Occupation, {name: getattr(occupation, name) for name in ("uri", "code", "label")})
+    table.check_lengths(line, Occupation, {name: getattr(occupation, name) for name in ("uri", "code", "label_en")})
     occupation.make_keys()
     return occupation.uri, occupation
 

@@ -160,7 +160,7 @@ def test_words_of_the_list_become_its_skills(host):
     form = form_of(host, skills_taught="  PYTHON ,, python\n Μηχανική μάθηση, 粘土")
     assert form.is_valid(), form.errors
     taught = form.cleaned_data["skills_taught"]
-    assert taught.listed == [Skill.objects.get(label="Python", source="plain")]
+    assert taught.listed == [Skill.objects.get(label_en="Python", source="plain")]
     assert taught.own == ["Μηχανική μάθηση", "粘土"]
 
 

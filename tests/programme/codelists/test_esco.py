@@ -70,9 +70,9 @@ def test_the_whole_files_are_imported_once_and_then_nothing_changes(official):
         "skills of occupations": (0, 0, 0, OccupationSkill.objects.count()),
     }
     # Our words for their concepts have stayed, next to theirs; loading our lists undoes nothing.
-    assert "NumPy" not in Skill.objects.get(label="PHP").alt_labels
+    assert "NumPy" not in Skill.objects.get(label_en="PHP").alt_labels
     assert {"ISMS", "ISO 27001"} <= set(
-        Skill.objects.get(label="establish an Information Security Management System").alt_labels.splitlines()
+        Skill.objects.get(label_en="establish an Information Security Management System").alt_labels.splitlines()
     )
     load_esco_skills()
     assert counts(esco.read(paths[0]).differences())["skills"] == (0, 0, 0, 1284)
@@ -91,12 +91,15 @@ def test_escos_own_layout_is_understood():
         "skills of occupations": (2, 0, 0, 0),
     }
     assert found["skills of occupations"]["left_out"] == 1
-    fly = Skill.objects.get(label="fly kites")
+    fly = Skill.objects.get(label_en="fly kites")
     assert (fly.kind, fly.alt_labels, fly.uri) == ("skill", "let kites rise\nraise a kite", SKILL + "fly")
-    assert Skill.objects.get(label="wind").kind == "knowledge"
+    assert Skill.objects.get(label_en="wind").kind == "knowledge"
     flyer = Occupation.objects.search("kite pilot").get()
     assert flyer.code == "2512.9"
-    assert dict(OccupationSkill.objects.values_list("skill__label", "essential")) == {"fly kites": True, "wind": False}
+    assert dict(OccupationSkill.objects.values_list("skill__label_en", "essential")) == {
+        "fly kites": True,
+        "wind": False,
+    }
 
 
 def test_a_list_that_was_not_given_is_left_alone():
@@ -110,11 +113,11 @@ def test_gone_skills_are_marked_and_plain_words_stay():
     found = esco.read(skills(FLY)).apply()["skills"]
     assert (found["new"], found["gone"]) == (1, ours)
     assert {example["name"] for example in found["examples"]["gone"]} <= set(
-        Skill.objects.from_esco().values_list("label", flat=True)
+        Skill.objects.from_esco().values_list("label_en", flat=True)
     )
     assert Skill.objects.listed().from_esco().get().label == "fly kites"
     assert Skill.objects.listed().plain().count() >= 60
-    assert Skill.objects.get(label="Excel").maps_to.withdrawn_on is not None
+    assert Skill.objects.get(label_en="Excel").maps_to.withdrawn_on is not None
 
 
 def test_relations_change_and_go():
@@ -129,9 +132,9 @@ def test_relations_change_and_go():
 def test_import_asks_little(django_assert_num_queries):
     with django_assert_num_queries(0):
         plan = esco.read(skills(FLY, WIND), occupations(FLYER), relations(("flyer", "essential", "fly")))
-    with django_assert_num_queries(5):  # one for each list, and two for the concepts that relations name
+    with django_assert_num_queries(7):  # one for each list, two for other languages, two for what relations name
         plan.differences()
-    with django_assert_num_queries(15):  # savepoint, lock, the five, three inserts, gone and decided, release
+    with django_assert_num_queries(17):  # savepoint, lock, the seven, three inserts, gone and decided, release
         plan.apply()
 
 

@@ -52,7 +52,7 @@ def test_loading_again_asks_little(django_assert_num_queries):
 
 
 def test_loading_mends_what_was_lost_and_what_was_changed():
-    Term.objects.filter(vocabulary="activity", code="DS1").update(label="something else")
+    Term.objects.filter(vocabulary="activity", code="DS1").update(label_en="something else")
     Institution.objects.filter(erasmus_code="CZ PRAHA07").delete()
     assert load_terms(of_parents=True).counts()["changed"] == 1
     assert load_institutions().counts() == {"new": 1, "changed": 0, "gone": 0, "unchanged": 362}
@@ -63,12 +63,12 @@ def test_loading_leaves_what_an_official_list_decided():
     Institution.objects.filter(erasmus_code="CZ PRAHA07").update(
         official_on="2026-10-01", withdrawn_on="2026-10-01", website="https://new.example"
     )
-    Skill.objects.filter(label="PHP").update(official_on="2026-10-01", alt_labels="theirs")
+    Skill.objects.filter(label_en="PHP").update(official_on="2026-10-01", alt_labels="theirs")
     load_institutions()
     load_esco_skills()
     karlova = Institution.objects.get(erasmus_code="CZ PRAHA07")
     assert (karlova.website, karlova.withdrawn) == ("https://new.example", True)
-    assert Skill.objects.get(label="PHP").alt_labels == "theirs"
+    assert Skill.objects.get(label_en="PHP").alt_labels == "theirs"
 
 
 @pytest.mark.parametrize(
@@ -160,9 +160,9 @@ def test_skills_are_escos_or_plain_words_that_point_to_one():
     assert 380 <= esco.count() <= 450
     assert Skill.objects.plain().count() >= 60
     assert not esco.exclude(uri__startswith="http://data.europa.eu/esco/").exists()
-    assert Skill.objects.get(label="Excel").maps_to.label == "use spreadsheets software"
+    assert Skill.objects.get(label_en="Excel").maps_to.label == "use spreadsheets software"
     wanted = ["web design", "social media", "Excel", "Python", "video editing", "Instagram", "SEO", "prompt writing"]
-    assert Skill.objects.plain().filter(label__in=wanted).count() == len(wanted)
+    assert Skill.objects.plain().filter(label_en__in=wanted).count() == len(wanted)
 
 
 def test_cities_have_coordinates_in_every_country():
@@ -184,18 +184,19 @@ def test_our_institutions_say_what_the_official_list_says(official):
 
 def test_our_small_lists_say_what_the_official_ones_say(official):
     isced = {(r["code"], r["name"], r["level"], r["kind"]) for r in rows_of(official("isced_f_2013.csv"))}
-    assert set(IscedField.objects.values_list("code", "name", "level", "kind")) == isced
+    assert set(IscedField.objects.values_list("code", "label_en", "level", "kind")) == isced
     for vocabulary, name in (("digcomp3", "digcomp_3_0.csv"), ("digcompedu", "digcompedu.csv")):
         theirs = {(f"{vocabulary}_{r['level']}", r["code"], r["name"]) for r in rows_of(official(name))}
         ours = Term.objects.filter(vocabulary__in=[f"{vocabulary}_area", f"{vocabulary}_competence"])
-        assert set(ours.values_list("vocabulary", "code", "label")) == theirs
+        assert set(ours.values_list("vocabulary", "code", "label_en")) == theirs
     divisions = {(r["code"], r["name"], r["section"]) for r in rows_of(official("nace_rev2_1_divisions.csv"))}
-    assert set(Term.objects.of("nace_division").values_list("code", "label", "parent__code")) == divisions
+    assert set(Term.objects.of("nace_division").values_list("code", "label_en", "parent__code")) == divisions
     sections = {(r["code"], r["name"]) for r in rows_of(official("nace_sections.csv")) if r["revision"] == "2.1"}
-    assert set(Term.objects.of("nace_section").values_list("code", "label")) == sections
+    assert set(Term.objects.of("nace_section").values_list("code", "label_en")) == sections
     activities = {r["code"]: r["activity"] for r in rows_of(official("digital_skill_activities.csv"))}
     assert (
-        dict(Term.objects.filter(vocabulary__in=["activity", "exclusion"]).values_list("code", "label")) == activities
+        dict(Term.objects.filter(vocabulary__in=["activity", "exclusion"]).values_list("code", "label_en"))
+        == activities
     )
 
 
@@ -213,5 +214,5 @@ def test_our_countries_say_what_the_official_list_says(official):
 
 def test_our_skills_say_what_esco_says(official):
     esco = {r["uri"]: (r["label"].strip(), r["type"]) for r in rows_of(official("esco_v1.2_digital_skills_en.csv"))}
-    for uri, label, kind in Skill.objects.from_esco().values_list("uri", "label", "kind"):
+    for uri, label, kind in Skill.objects.from_esco().values_list("uri", "label_en", "kind"):
         assert esco[uri] == (label, kind)
