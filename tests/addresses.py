@@ -112,6 +112,7 @@ PAGES = """
   institution_people        -                    in   404  404  404  404  404  200  200  200
   invite_host               -                    in   404  404  404  404  404  200  200  404
   take_countries            -                    in   404  404  404  404  404  200  200  404
+  our_office                -                    in   404  404  404  404  404  200  200  404
   coordinator_request       request              in   404  404  404  404  404  200  404  200
 
   demand                    -                    in   desk desk desk desk desk desk desk 200
@@ -124,6 +125,25 @@ PAGES = """
   mailbox                   -                    in   404  404  404  404  404  404  404  200
   mailbox_html              mail                 in   404  404  404  404  404  404  404  200
   mailbox_mail              mail                 in   404  404  404  404  404  404  404  200
+
+  action                    -                    200  200  200  200  200  200  200  200  200
+  who_may_go                -                    200  200  200  200  200  200  200  200  200
+  fields                    -                    200  200  200  200  200  200  200  200  200
+  field                     big_data             200  200  200  200  200  200  200  200  200
+  money                     -                    200  200  200  200  200  200  200  200  200
+  contact                   -                    200  200  200  200  200  200  200  200  200
+  contact                   ?praha               200  200  200  200  200  200  200  200  200
+  news                      -                    200  200  200  200  200  200  200  200  200
+  news_item                 news_item            200  200  200  200  200  200  200  200  200
+  news_feed                 -                    200  200  200  200  200  200  200  200  200
+  privacy                   -                    200  200  200  200  200  200  200  200  200
+  accessibility             -                    200  200  200  200  200  200  200  200  200
+  imprint                   -                    200  200  200  200  200  200  200  200  200
+  funding                   -                    200  200  200  200  200  200  200  200  200
+  texts                     -                    in   desk desk desk desk desk desk desk 200
+  change_text               standing_text        in   desk desk desk desk desk desk desk 200
+  operator                  -                    in   desk desk desk desk desk desk desk 200
+  feedback                  -                    in   desk desk desk desk desk desk desk 200
 
   account_login             -                    200  go   go   go   go   go   go   go   go
   account_signup            -                    200  go   go   go   go   go   go   go   go
@@ -171,6 +191,8 @@ ACTS = """
   refuse_coordinator        request              in   404  404  404  404  404  200  404  200
   confirm_school            school               in   desk desk desk desk desk desk desk go
   apply_import              import_job           in   desk desk desk desk desk desk desk go
+  take_our_text             standing_text        in   desk desk desk desk desk desk desk go
+  answer_feedback           message              in   desk desk desk desk desk desk desk go
 
   delete_note               note                 in   404  404  404  404  404  go   404  404
   restore_note              note                 in   404  404  404  404  404  go   404  404
@@ -219,6 +241,7 @@ def addressed_in(world) -> dict:
     """Everything the table speaks of, made in `world`: all of it the trainee's, the host's or the coordinator's."""
 
     from accounts.hosts.models import Host
+    from dot_portal.pages.models import Feedback, NewsItem
     from mechanisms.jobs.models import Job
     from mechanisms.notes import keeping
     from mechanisms.notifications import delivery, mailbox
@@ -245,6 +268,7 @@ def addressed_in(world) -> dict:
         "placement": world.placement_in("planned"),
         "call": world.call_of(world.university),
         "request": world.coordinator_in("asked"),
+        "message": Feedback.objects.create(topic="question", text="Where is the button?", language="en"),
         "school": Institution.objects.create(name="Nowhere", city="Graz", country_id="AT", kind="vet", confirmed=False),
         "import_job": Job.objects.create(
             kind="codelists.compare", owner=world.administrator, state=Job.State.DONE, upload=world.cv_of(world.trainee)
@@ -266,6 +290,9 @@ def addressed_in(world) -> dict:
             "noted_host": ["hosts.host", things["host_noted"].pk],
             "noted_tag": ["applications.application", case.pk, tag.pk],
             "mail": [mailbox.newest()[0].file, 1],
+            "big_data": ["big-data"],
+            "standing_text": ["privacy", "en"],
+            "news_item": [NewsItem.objects.create(slug="a-new-call", title="A new call", body="It opens.").slug],
             "token": [world.token_of(asked)],
             "wrong_token": ["x" * 43],
             "german_draft": [things["draft_offer"].pk, "de"],

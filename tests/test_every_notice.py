@@ -48,6 +48,12 @@ def office_invitation(world):
     return invite_office(trainee=person, by=person.user, address="office@university.example")
 
 
+def message(world):
+    from dot_portal.pages.models import Feedback
+
+    return Feedback.objects.create(topic="accessibility", text="I cannot reach the menu.", language="en")
+
+
 def application(state):
     return lambda world: world.application_in(state)
 
@@ -67,6 +73,7 @@ LISTED = {
     "coordinators.admitted": (lambda world: world.coordinator.coordinator, [{}]),
     "coordinators.refused": (lambda world: world.coordinator_in("refused"), [WHY]),
     "coordinators.host_invited": (host_invitation, [{}]),
+    "pages.feedback": (message, [{}]),
     "hosts.verified": (lambda world: world.offer_in("published").host, [{}]),
     "trainees.office_invited": (office_invitation, [{}]),
     "trainees.office_opened": (lambda world: world.university, [{}]),

@@ -2,6 +2,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.coordinators.models import Office
 from accounts.users.forms import PhoneField
 from programme.codelists.fields import InstitutionField
 from programme.codelists.models import Country
@@ -52,3 +53,17 @@ class CountriesForm(WithHelper):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+
+class OfficeForm(WithHelper, forms.ModelForm):
+    phone = PhoneField(required=False)
+
+    class Meta:
+        model = Office
+        fields = ["name", "email", "phone", "website", "address", "hours"]
+        widgets = {"address": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "name": _("For instance: International Office."),
+            "email": _("Everybody sees it. Answers to the portal's mails about your cases go there too."),
+            "hours": _("For instance: Monday to Thursday, 9 to 12."),
+        }

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.coordinators.models import Coordinator, CoordinatorStep, HostInvitation, acts_for, admitters
+from accounts.coordinators.models import Coordinator, CoordinatorStep, HostInvitation, Office, acts_for, admitters
 from accounts.coordinators.states import CoordinatorState
 from accounts.users.models import User
 from mechanisms.lifecycle.machine import MoveRefused, perform
@@ -68,3 +68,15 @@ def take_countries(*, coordinator: Coordinator, by: User, countries) -> None:
     if by.pk != coordinator.user_id or not acts_for(by, coordinator.institution_id):
         raise MoveRefused(_("Only an admitted coordinator chooses the countries to check offers from."))
     coordinator.takes_countries.set(countries)
+
+
+@transaction.atomic
+def save_office(*, office: Office, by: User) -> Office:
+    """How the office is reached, for everybody to read.
+
+    Raises MoveRefused where `by` does not act for the institution.
+    """
+    if not acts_for(by, office.institution_id):
+        raise MoveRefused(_("Only a coordinator of the institution says how its office is reached."))
+    office.save()
+    return office

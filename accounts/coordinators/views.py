@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.coordinators import transitions
-from accounts.coordinators.forms import AskToJoinForm, CountriesForm, InviteHostForm, RefusalForm
-from accounts.coordinators.models import Coordinator, HostInvitation
+from accounts.coordinators.forms import AskToJoinForm, CountriesForm, InviteHostForm, OfficeForm, RefusalForm
+from accounts.coordinators.models import Coordinator, HostInvitation, Office
 from accounts.coordinators.states import CoordinatorState
 from accounts.users.models import User
 from mechanisms.lifecycle.machine import MoveRefused, open_moves
@@ -126,3 +126,22 @@ def take_countries(request: HttpRequest):
             messages.success(request, _("Offers from these countries now stand on your desk to check."))
             return redirect("take_countries")
     return render(request, "coordinators/take_countries.html", {"form": form})
+
+
+# --- the office ---------------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def our_office(request: HttpRequest):
+    mine = get_object_or_404(Coordinator.objects.admitted().select_related("institution"), user=request.user)
+    office = Office.objects.filter(institution=mine.institution).first() or Office(institution=mine.institution)
+    form = OfficeForm(request.POST if request.method == "POST" else None, instance=office)
+    if form.is_valid():
+        try:
+            transitions.save_office(office=form.instance, by=request.user)
+        except MoveRefused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, _("Saved. The contact page shows your office like this."))
+            return redirect("our_office")
+    return render(request, "coordinators/our_office.html", {"form": form, "institution": mine.institution})
