@@ -97,6 +97,8 @@ PAGES = """
   placement                 placement            in   404  200  404  200  404  200  404  200
   cancel_placement          placement            in   404  404  404  404  404  200  404  404
 
+  search                    -                    in   200  200  200  200  200  200  200  200
+  search                    ?praha               in   200  200  200  200  200  200  200  200
   person                    person_noted         in   404  404  404  404  404  200  404  200
   host                      host_noted           200  200  200  200  200  200  200  200  200
   host                      found_host           404  404  200  404  404  404  200  404  200

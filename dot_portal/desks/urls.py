@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import path
 
-from dot_portal.desks import hosts, landing, people, placement, views
+from dot_portal.desks import hosts, landing, people, placement, search, views
 
 urlpatterns = [
     path("", landing.landing, name="landing"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("placements/<int:pk>/", placement.placement, name="placement"),
     path("people/<int:pk>/", people.person, name="person"),
     path("hosts/<int:pk>/", hosts.host, name="host"),
+    path("search/", search.search, name="search"),
     path("demand/", views.demand, name="demand"),
     path("admissions/", views.admissions, name="admissions"),
     path("schools/", views.schools, name="schools"),
