@@ -57,6 +57,7 @@ class CountriesForm(WithHelper):
 
 class OfficeForm(WithHelper, forms.ModelForm):
     phone = PhoneField(required=False)
+    website = forms.URLField(label=_("Web page"), max_length=200, required=False, assume_scheme="https")
 
     class Meta:
         model = Office
