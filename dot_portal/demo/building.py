@@ -7,6 +7,7 @@ from django.db.models import F
 
 from accounts.users.models import User
 from dot_portal.demo.people import SIGN_INS
+from dot_portal.demo.public import public_pages
 from dot_portal.demo.world import World
 from dot_portal.demo.year import last_year, this_year
 from mechanisms.notifications.models import Notification
@@ -20,6 +21,7 @@ def build(today: date) -> World:
     world.build_calls()
     last_year(world)
     this_year(world)
+    public_pages(world)
     deliver_what_was_said(world)
     return world
 

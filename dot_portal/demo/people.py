@@ -89,6 +89,8 @@ FAMILY = [
     "Madeup", "Примеров", "Hayali", "Supuesta", "Keksitty", "Verzonnen", "Zmyślona", "Képzelt", "Domnevna", "Påhittad",
 ]  # fmt: skip
 
+FACULTIES = ["Faculty of Arts", "Faculty of Science", "Faculty of Social Sciences"]  # of the first university
+
 # ISCED-F fields of the learners: students of all disciplines.
 FIELDS = [
     "0222",

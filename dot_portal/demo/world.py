@@ -15,6 +15,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.coordinators.models import Faculty
 from accounts.coordinators.transitions import admit, ask_to_join, take_countries
 from accounts.hosts.models import Host
 from accounts.hosts.transitions import register_host
@@ -23,6 +24,7 @@ from accounts.trainees.transitions import save_profile
 from accounts.users.models import User
 from dot_portal.demo.cv import one_page_pdf
 from dot_portal.demo.people import (
+    FACULTIES,
     FAMILY,
     FIELDS,
     GIVEN,
@@ -101,6 +103,7 @@ class World:
             self.coordinators[institution.pk] = user
         self.universities = [institution for institution, _takes in universities]
         self.school = school
+        self.faculties = [Faculty.objects.create(institution=self.universities[0], name=name) for name in FACULTIES]
 
     def build_calls(self) -> None:
         for institution, user in ((i, self.coordinators[i.pk]) for i in [*self.universities, self.school]):
@@ -158,7 +161,8 @@ class World:
             user=self.person(email, "trainee"),
             kind="he_student",
             institution=institution,
-            department="Faculty of everything",
+            department="" if institution == self.universities[0] else "Faculty of everything",
+            faculty=self.faculties[number % len(FACULTIES)] if institution == self.universities[0] else None,
             residence=institution.country,
             eqf=eqf,
             study_field=IscedField.objects.get(code=FIELDS[number % len(FIELDS)]),
