@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.coordinators.models import Coordinator
 from accounts.hosts.models import Host
+from dot_portal.desks.landing import offices
 from dot_portal.pages import figures
 from dot_portal.pages.fields import FIELDS
 from dot_portal.pages.kinds import who_may_go as kinds_who_may_go
@@ -50,11 +50,10 @@ def action(request: HttpRequest) -> HttpResponse:
 def our_counts() -> list[dict]:
     """What this portal holds today, in three queries; never mixed with what others counted."""
     places = Offer.objects.published().aggregate(free=Sum(F("places") - F("places_held")))["free"] or 0
-    offices = Coordinator.objects.admitted().values("institution").distinct().count()
     return [
         {"number": places, "label": _("open places"), "url": ""},
         {"number": Host.objects.verified().count(), "label": _("hosts checked"), "url": ""},
-        {"number": offices, "label": _("institutions with an office here"), "url": ""},
+        {"number": offices(), "label": _("institutions with an office here"), "url": ""},
     ]
 
 

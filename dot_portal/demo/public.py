@@ -1,0 +1,92 @@
+"""What the demo shows to a visitor without an account: offices, news, and who runs it. All of it is invented."""
+
+from accounts.coordinators.models import Office
+from accounts.coordinators.transitions import save_office
+from dot_portal.demo.world import World
+from dot_portal.pages.models import NewsItem, Operator
+from dot_portal.pages.transitions import save_operator
+
+HOURS = ("Monday to Thursday, 9:00 to 12:00", "Every morning from 9:30, and by video on Wednesday afternoons", "")
+
+NEWS = [
+    (
+        "first-offers",
+        -9,
+        {
+            "en": (
+                "More than a hundred places are open",
+                "Hosts in 24 countries have written offers for the coming spring: from a museum that wants its card index "
+                "on the web to a workshop that wants its machines on a dashboard.\n\n"
+                "Each offer was read before it was published. [Look for yours](/offers/), and save what you like: we "
+                "remind you before it closes.",
+            ),
+            "de": (
+                "Mehr als hundert Plätze sind offen",
+                "Gastgeber in 24 Ländern haben Angebote für das kommende Frühjahr geschrieben: vom Museum, das seine "
+                "Kartei ins Netz bringen will, bis zur Werkstatt, die ihre Maschinen auf einer Anzeige sehen möchte.\n\n"
+                "Jedes Angebot wurde vor der Veröffentlichung gelesen. [Suchen Sie Ihres](/offers/) und merken Sie sich, "
+                "was Ihnen gefällt: Wir erinnern Sie, bevor es schließt.",
+            ),
+        },
+    ),
+    (
+        "how-the-money-works",
+        -30,
+        {
+            "en": (
+                "How the money works, on one page",
+                "Who pays the grant, what comes on top, and what a host may add: we have put it together on "
+                "[one page](/money/), with the source of every figure.\n\n"
+                "What is not confirmed yet is marked as such. Your institution's call has the last word.",
+            ),
+            "de": (
+                "Wie das Geld fließt, auf einer Seite",
+                "Wer den Zuschuss zahlt, was dazukommt und was ein Gastgeber drauflegen darf: Wir haben es auf "
+                "[einer Seite](/money/) zusammengestellt, mit der Quelle jeder Zahl.\n\n"
+                "Was noch nicht bestätigt ist, ist so gekennzeichnet. Das letzte Wort hat die Ausschreibung Ihrer "
+                "Hochschule.",
+            ),
+        },
+    ),
+]
+
+
+def public_pages(world: World) -> None:
+    with world.on(-300):
+        offices(world)
+        save_operator(by=world.administrator, operator=operator())
+    for slug, days, texts in NEWS:
+        with world.on(days):
+            for language, (title, body) in texts.items():
+                NewsItem.objects.create(
+                    slug=slug, language=language, title=title, body=body, published_on=world.day(days)
+                )
+
+
+def offices(world: World) -> None:
+    for number, institution in enumerate([*world.universities, world.school]):
+        office = Office(
+            institution=institution,
+            name="Mobility office" if institution.kind == "vet" else "International office",
+            email=f"office{number}@demo.example",
+            phone=f"+00 000 000 {number:02}",
+            website=f"https://office{number}.demo.example",
+            address=f"Example street {number + 1}\n{institution.city}",
+            hours=HOURS[number % len(HOURS)],
+        )
+        save_office(office=office, by=world.coordinators[institution.pk])
+
+
+def operator() -> Operator:
+    return Operator(
+        name="Example Mobility Foundation (invented)",
+        represented_by="Aoife Madeup",
+        address="Example street 1\n0000 Exampletown\nNowhere",
+        email="portal@demo.example",
+        phone="+00 000 000 99",
+        register="Register of invented foundations, DEMO-1",
+        data_protection="Robin Muster, privacy@demo.example",
+        data_authority="Data protection authority of Nowhere, https://privacy.demo.example",
+        hosting="Example Hosting, Nowhere (European Union)",
+        enforcement="Accessibility office of Nowhere, https://access.demo.example",
+    )
