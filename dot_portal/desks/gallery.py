@@ -12,8 +12,13 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.coordinators import states as coordinators
+from dot_portal.desks.charts import bar_chart, line_chart
 from dot_portal.desks.map import HEIGHT, LAND_PATH, WIDTH, Town, dots
 from mechanisms.lifecycle.machine import Move
+from placements.applications import states as applications
+from placements.approval import states as approval
+from placements.offers import states as offers
 from programme.rules.today import programme_today
 
 
@@ -90,6 +95,33 @@ def sample_findings() -> list[SimpleNamespace]:
     return [SimpleNamespace(rule=r, outcome=o, sentence=s, source=w) for r, o, s, w in lines]
 
 
+def lifecycles() -> list[tuple[str, list[tuple[str, object, str]]]]:
+    """Every state of every lifecycle as its badge: state, word, tone."""
+    machines = [
+        (offers.MACHINE, offers.TONES),
+        (applications.MACHINE, applications.TONES),
+        (applications.PROPOSAL_MACHINE, applications.PROPOSAL_TONES),
+        (approval.MACHINE, approval.TONES),
+        (coordinators.MACHINE, coordinators.TONES),
+    ]
+    return [
+        (machine.name, [(state, machine.labels[state], tones.get(state, "")) for state in machine.states])
+        for machine, tones in machines
+    ]
+
+
+def sample_jobs() -> list[SimpleNamespace]:
+    """As they stand on the page of background work; each as if finished, so that the gallery asks for nothing."""
+    kinds = [
+        ("queued", "Waiting", {}),
+        ("running", "Under way", {"total": 300, "done": 120, "percent": 40}),
+        ("failed", "Failed", {"error": "Row 17: there is no country called “Atlantis”."}),
+        ("done", "Done", {"result": {"New": 12, "Changed": 3}}),
+    ]
+    blank = {"total": 0, "error": "", "result": {}, "is_finished": True, "get_absolute_url": "#"}
+    return [SimpleNamespace(**blank | {"state": s, "get_state_display": words} | more) for s, words, more in kinds]
+
+
 @login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
     if not settings.DEBUG:
@@ -112,6 +144,18 @@ def gallery(request: HttpRequest) -> HttpResponse:
             ("approved", "Approved", "ok"),
             ("declined", "Declined", "stop"),
         ],
+        "lifecycles": lifecycles(),
+        "jobs": sample_jobs(),
+        "bars": bar_chart(
+            "Open places by country",
+            [("Netherlands", 1204), ("Bosnia and Herzegovina, with a long name", 310), ("Malta", 0)],
+        ),
+        "no_bars": bar_chart("Open places by field", []),
+        "line": line_chart(
+            "Stays by year",
+            [("2022", 120), ("2023", 340), ("2024", 290), ("2025", 610), ("2026", 420)],
+            unfinished=True,
+        ),
         "steps": sample_steps(today),
         "ended_steps": [*sample_steps(today)[:1], {"label": "Declined by the host", "date": today, "status": "stop"}],
         "moves": moves,

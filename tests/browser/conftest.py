@@ -5,7 +5,10 @@ import shutil
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings as portal
 from playwright.sync_api import sync_playwright
+
+from tests.browser import axe
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -58,6 +61,20 @@ class Minded:
         self.page.locator("main form button[type=submit]").click()
         self.page.wait_for_url(lambda url: "/accounts/login/" not in url)
         return self.page
+
+    def enter(self, session_key: str) -> None:
+        """As somebody who has signed in before."""
+        cookie = {"name": portal.SESSION_COOKIE_NAME, "value": session_key, "url": portal.SITE_URL}
+        self.context.add_cookies([cookie])
+
+    def show(self, width: int, scheme: str = "light", **media: str) -> None:
+        """The open page in a window of another width, in light or dark, and as the media say."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme=scheme, **media)
+
+    def faults(self) -> list[str]:
+        """What keeps somebody out: what axe-core finds on the page as it stands now."""
+        return axe.faults(self.page)
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""

@@ -96,7 +96,7 @@ def test_frame_of_a_person_counts_what_is_unread_and_signs_out_by_post(client, p
     assert re.search(
         r'<form method="post" action="/accounts/logout/">\s*<input type="hidden" name="csrfmiddleware', page
     )
-    assert 'href="/accounts/login/"' not in page
+    assert 'href="/accounts/login/">' not in page  # but where the dialog says that the session is over
 
 
 def test_demo_says_so_and_lists_its_people(client, db, settings, monkeypatch):
