@@ -15,15 +15,15 @@ NEWS = [
         {
             "en": (
                 "More than a hundred places are open",
-                "Hosts from north to south have written offers for the coming spring: from a museum that wants its card "
-                "index on the web to a workshop that wants its machines on a dashboard.\n\n"
+                "Hosts from north to south have written offers for the coming spring: from a museum that wants its "
+                "card index on the web to a workshop that wants its machines on a dashboard.\n\n"
                 "Each offer was read before it was published. [Look for yours](/offers/), and save what you like: we "
                 "remind you before it closes.",
             ),
             "de": (
                 "Mehr als hundert Plätze sind offen",
-                "Gastgeber von Nord bis Süd haben Angebote für das kommende Frühjahr geschrieben: vom Museum, das seine "
-                "Kartei ins Netz bringen will, bis zur Werkstatt, die ihre Maschinen auf einer Anzeige sehen will.\n\n"
+                "Gastgeber von Nord bis Süd haben Angebote für das kommende Frühjahr geschrieben: vom Museum, das "
+                "seine Kartei ins Netz bringen will, bis zur Werkstatt, die ihre Maschinen auf einer Anzeige sehen will.\n\n"
                 "Jedes Angebot wurde vor der Veröffentlichung gelesen. [Suchen Sie Ihres](/offers/) und merken Sie "
                 "sich, was Ihnen gefällt: Wir erinnern Sie, bevor es schließt.",
             ),

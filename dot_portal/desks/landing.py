@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, Sum, TextField
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -130,7 +130,9 @@ def towns_with_offers() -> list[dict]:
             latitude=F("host__city__latitude"),
             longitude=F("host__city__longitude"),
             country=F("host__country"),
-            country_name=Coalesce(InReadersLanguage("host__country__labels"), "host__country__label_en"),
+            country_name=Coalesce(
+                InReadersLanguage("host__country__labels"), "host__country__label_en", output_field=TextField()
+            ),
             sort_key=InReadersLanguage("host__country__label_keys"),
         )
         .annotate(offers=Count("pk"), places=Sum(F("places") - F("places_held")))
