@@ -23,7 +23,7 @@ NEWS = [
             "de": (
                 "Mehr als hundert Plätze sind offen",
                 "Gastgeber von Nord bis Süd haben Angebote für das kommende Frühjahr geschrieben: vom Museum, das "
-                "seine Kartei ins Netz bringen will, bis zur Werkstatt, die ihre Maschinen auf einer Anzeige sehen will.\n\n"
+                "seine Kartei ins Netz bringen will, bis zur Werkstatt, die ihre Maschinen im Blick haben will.\n\n"
                 "Jedes Angebot wurde vor der Veröffentlichung gelesen. [Suchen Sie Ihres](/offers/) und merken Sie "
                 "sich, was Ihnen gefällt: Wir erinnern Sie, bevor es schließt.",
             ),
