@@ -53,7 +53,7 @@ def placement(request, pk):
 def case(request, pk):
     """Everything about it, for the office."""
     stages = ("placement", "decision__decided_by", "proposal__country")
-    people = ("cv", "trainee__faculty", "owner__user", "offer__host__kind")
+    people = ("cv", "trainee__faculty", "owner__user", "owner__deputy__user", "offer__host__kind")
     shown = Application.objects.with_parties().select_related(*people, *stages).get(pk=pk)
     stay = getattr(shown, "placement", None)
     decision = getattr(shown, "decision", None)
