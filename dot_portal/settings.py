@@ -137,9 +137,9 @@ MIDDLEWARE = [
     # adds a random number of bytes to each.
     "django.middleware.gzip.GZipMiddleware",
     "dot_portal.middleware.HealthFirst",  # before anything that asks the database
+    "django.middleware.locale.LocaleMiddleware",  # before whoever says anything
     "dot_portal.middleware.RefuseUnreadableInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

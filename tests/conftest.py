@@ -5,6 +5,7 @@ import os
 import django
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from dot_portal.languages.catalogues import compile_stale
 from tests import servers, strict_templates
@@ -64,6 +65,13 @@ def committed_db(transactional_db, django_db_setup, django_db_blocker):
 
     with django_db_blocker.unblock(), clones.clone_of(django_db_setup) as name:
         yield name
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """A request leaves its language to the thread, where the next one sets its own; a test must not read it."""
+    yield
+    translation.deactivate()
 
 
 # --- people, each made by the real verbs ---------------------------------------------------------------
