@@ -123,7 +123,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "dot_portal.static_files.OnlyWhatIsUsed",  # django.contrib.staticfiles
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django.forms",  # its templates, for TemplatesSetting
@@ -177,8 +177,9 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
-    ("bootstrap", bootstrap_wrapper.get_bootstrap_dir()),
+    ("bootstrap/css", bootstrap_wrapper.get_bootstrap_dir() / "css"),
 ]
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "svgz", "gz", "br", "woff", "woff2"]
 MEDIA_ROOT = VAR / "uploads"  # never served by address: only views that ask `visible_to` open it
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
