@@ -36,6 +36,7 @@ PAGES = """
   offer                     private_offer        404  404  404  404  404  404  404  404  200
   offer                     closed_offer         200  200  200  200  200  200  200  200  200
   saved_offers              -                    in   go   200  200  go   go   go   go   go
+  recommended_offers        -                    in   go   200  200  go   go   go   go   go
   search_institutions       ?praha               200  200  200  200  200  200  200  200  200
   search_skills             ?praha               200  200  200  200  200  200  200  200  200
   search_cities             ?praha               200  200  200  200  200  200  200  200  200
@@ -86,12 +87,15 @@ PAGES = """
   calls                     -                    in   404  404  404  404  404  200  200  200
   new_call                  -                    in   404  404  404  404  404  200  200  404
   change_call               call                 in   404  404  404  404  404  200  404  200
-  decisions                 -                    in   404  404  404  404  404  200  200  404
+  cases                     -                    in   404  404  404  404  404  200  200  404
+  cases                     ?late                in   404  404  404  404  404  200  200  404
   decide                    confirmed_application in  404  404  404  404  404  200  404  404
   decide                    sent_application     in   404  404  404  404  404  200  404  404
   decide                    draft_application    in   404  404  404  404  404  404  404  404
-  institution_applications  -                    in   404  404  404  404  404  200  200  404
-  institution_applications  ?state               in   404  404  404  404  404  200  200  404
+  cases                     ?state               in   404  404  404  404  404  200  200  404
+  bulk_run                  bulk_run             in   404  404  404  404  404  200  404  404
+  saved_views               cases_page           in   200  200  200  200  200  200  200  200
+  saved_views               no_page              in   404  404  404  404  404  404  404  404
   placements                -                    in   200  200  200  200  200  200  200  200
   placements                ?state               in   200  200  200  200  200  200  200  200
   placement                 placement            in   404  200  404  200  404  200  404  200
@@ -115,6 +119,8 @@ PAGES = """
   invite_host               -                    in   404  404  404  404  404  200  200  404
   take_countries            -                    in   404  404  404  404  404  200  200  404
   our_office                -                    in   404  404  404  404  404  200  200  404
+  my_absence                -                    in   404  404  404  404  404  200  200  404
+  faculties                 -                    in   404  404  404  404  404  200  200  404
   coordinator_request       request              in   404  404  404  404  404  200  404  200
 
   demand                    -                    in   desk desk desk desk desk desk desk 200
@@ -125,6 +131,8 @@ PAGES = """
   import_job                import_job           in   desk desk desk desk desk desk desk 200
   job                       import_job           in   404  404  404  404  404  404  404  200
   mailbox                   -                    in   404  404  404  404  404  404  404  200
+  help                      -                    200  200  200  200  200  200  200  200  200
+  show_guide                guide                200  200  200  200  200  200  200  200  200
   mailbox_html              mail                 in   404  404  404  404  404  404  404  200
   mailbox_mail              mail                 in   404  404  404  404  404  404  404  200
 
@@ -168,6 +176,7 @@ ACTS = """
   set_language              -                    go   go   go   go   go   go   go   go   go
   read_all                  -                    in   go   go   go   go   go   go   go   go
   read_notification         notification         in   404  go   404  404  404  404  404  404
+  hide_first_steps          -                    in   go   go   go   go   go   go   go   go
   save_offer                open_offer           in   go   go   go   go   go   go   go   go
   save_offer                draft_offer          in   404  404  404  404  404  404  404  404
   forget_offer              open_offer           in   go   go   go   go   go   go   go   go
@@ -189,6 +198,19 @@ ACTS = """
 
   confirm_offer             waiting_offer        in   404  404  404  404  404  go   404  go
   return_offer              waiting_offer        in   404  404  404  404  404  200  404  200
+  assign_application        confirmed_application in  404  404  404  404  404  go   404  404
+  correct_faculty           confirmed_application in  404  404  404  404  404  go   404  404
+  remind_application        sent_application     in   404  404  404  404  404  go   404  404
+  choose_bulk               cases_page           in   go   go   go   go   go   go   go   go
+  choose_bulk               no_page              in   404  404  404  404  404  404  404  404
+  begin_bulk                bulk_run             in   404  404  404  404  404  go   404  404
+  save_view                 -                    in   404  404  404  404  404  404  404  404
+  rename_view               saved_view           in   404  404  404  404  404  go   404  404
+  open_view_first           saved_view           in   404  404  404  404  404  go   404  404
+  delete_view               saved_view           in   404  404  404  404  404  go   404  404
+  end_absence               -                    in   404  404  404  404  404  go   go   404
+  rename_faculty            faculty              in   404  404  404  404  404  go   404  404
+  remove_faculty            faculty              in   404  404  404  404  404  go   404  404
   admit_coordinator         request              in   404  404  404  404  404  go   404  go
   refuse_coordinator        request              in   404  404  404  404  404  200  404  200
   confirm_school            school               in   desk desk desk desk desk desk desk go
@@ -215,6 +237,7 @@ QUERIES = {
     "?staff": lambda world: {"audience": "staff"},
     "?learner": lambda world: {"as": "student"},
     "?state": lambda world: {"state": "approved"},
+    "?late": lambda world: {"late": "on", "whose": "todo"},
 }
 
 
@@ -242,12 +265,15 @@ def address(route: Route, addressed: dict) -> str:
 def addressed_in(world) -> dict:
     """Everything the table speaks of, made in `world`: all of it the trainee's, the host's or the coordinator's."""
 
+    from accounts.coordinators.transitions import add_faculty
     from accounts.hosts.models import Host
     from dot_portal.pages.models import Feedback, NewsItem
+    from mechanisms.jobs import bulk
     from mechanisms.jobs.models import Job
     from mechanisms.notes import keeping
     from mechanisms.notifications import delivery, mailbox
     from mechanisms.notifications.models import Notification
+    from mechanisms.saved_views.models import SavedView
     from programme.codelists.models import Institution
 
     confirmed = world.proposal_in("confirmed")
@@ -278,7 +304,14 @@ def addressed_in(world) -> dict:
         "notification": Notification.objects.filter(person=world.trainee).first(),
         "person_noted": world.trainee.trainee,
         "host_noted": world.host.host_member.host,
+        "faculty": add_faculty(by=world.coordinator, name="Arts"),
+        "saved_view": SavedView.objects.create(owner=world.coordinator, page="cases", name="Mine", query="whose=mine"),
     }
+    things["bulk_run"] = bulk.choose(
+        owner=world.coordinator,
+        act=bulk.act_of("applications.remind"),
+        keys=[f"a{things['sent_application'].pk}"],
+    )
     case = things["sent_application"]
     tag = keeping.tag(row=case, body=world.university, word="Urgent")
     things["note"] = keeping.write(row=case, body=world.university, by=world.coordinator, text="Called on Monday.")
@@ -288,6 +321,8 @@ def addressed_in(world) -> dict:
         {name: [thing.pk] for name, thing in things.items()}
         | {query: build(world) for query, build in QUERIES.items()}
         | {
+            "cases_page": ["cases"],
+            "no_page": ["nothing"],
             "noted_case": ["applications.application", case.pk],
             "noted_host": ["hosts.host", things["host_noted"].pk],
             "noted_tag": ["applications.application", case.pk, tag.pk],
@@ -296,6 +331,7 @@ def addressed_in(world) -> dict:
             "standing_text": ["privacy", "en"],
             "news_item": [NewsItem.objects.create(slug="a-new-call", title="A new call", body="It opens.").slug],
             "token": [world.token_of(asked)],
+            "guide": ["trainees"],
             "wrong_token": ["x" * 43],
             "german_draft": [things["draft_offer"].pk, "de"],
             "german_open": [things["open_offer"].pk, "de"],

@@ -2,10 +2,11 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.coordinators.models import Office
+from accounts.coordinators.models import Coordinator, Faculty, Office
 from accounts.users.forms import PhoneField
 from programme.codelists.fields import InstitutionField
 from programme.codelists.models import Country
+from programme.rules.today import programme_today
 
 
 class WithHelper(forms.Form):
@@ -53,6 +54,43 @@ class CountriesForm(WithHelper):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+
+class ColleagueField(forms.ModelChoiceField):
+    def label_from_instance(self, coordinator):
+        return coordinator.user.full_name
+
+
+class AbsenceForm(WithHelper):
+    """`of` is who is away."""
+
+    away_from = forms.DateField(label=_("First day away"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    away_until = forms.DateField(label=_("Last day away"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    deputy = ColleagueField(
+        Coordinator.objects.none(),
+        label=_("Your deputy"),
+        required=False,
+        empty_label=_("Nobody: my cases go to everybody at the office"),
+        help_text=_("Your cases stand on your deputy's desk as well, and what is due goes to your deputy."),
+    )
+
+    def __init__(self, *args, of: Coordinator, **options):
+        planned = {name: getattr(of, name) for name in ("away_from", "away_until", "deputy")}
+        super().__init__(*args, initial=planned, **options)
+        self.fields["deputy"].queryset = Coordinator.objects.colleagues_of(of)
+
+    def clean(self):
+        data = super().clean()
+        first, last = data.get("away_from"), data.get("away_until")
+        if last and last < programme_today():
+            self.add_error("away_until", _("This day has passed."))
+        elif first and last and last < first:
+            self.add_error("away_until", _("The last day away lies before the first."))
+        return data
+
+
+class FacultyForm(WithHelper):
+    name = forms.CharField(label=_("Name"), max_length=Faculty._meta.get_field("name").max_length)
 
 
 class OfficeForm(WithHelper, forms.ModelForm):

@@ -13,6 +13,7 @@ from accounts.users.models import User
 from mechanisms.lifecycle.models import HasLifecycle, Step
 from programme.codelists.models import Country, Institution
 from programme.codelists.ordering import sort_key
+from programme.rules.today import programme_today
 
 
 class Faculty(models.Model):
@@ -67,6 +68,11 @@ class CoordinatorQuerySet(models.QuerySet):
 
     def awaiting_admission(self):
         return self.filter(state=CoordinatorState.ASKED, user__is_active=True)
+
+    def colleagues_of(self, coordinator):
+        """Those admitted at the same institution, by name."""
+        others = self.admitted().filter(institution=coordinator.institution_id).exclude(pk=coordinator.pk)
+        return others.select_related("user").order_by("user__family_name", "user__given_name", "pk")
 
     def requests_first(self):
         """Open requests before the rest, each by institution and name."""
@@ -127,6 +133,28 @@ class Coordinator(HasLifecycle):
     @property
     def tone(self) -> str:
         return TONES[self.state]
+
+    @property
+    def acts(self) -> bool:
+        """Admitted, and still here."""
+        return self.state == CoordinatorState.ADMITTED and self.user.is_active
+
+    @property
+    def is_away(self) -> bool:
+        return bool(self.away_from) and self.away_from <= programme_today() <= self.away_until
+
+    @property
+    def has_absence_ahead(self) -> bool:
+        """Away now, or later on."""
+        return bool(self.away_until) and self.away_until >= programme_today()
+
+    @property
+    def stand_in(self) -> "Coordinator | None":
+        """Who does this one's work today: oneself, while away the deputy, or nobody who could be named."""
+        if not self.is_away:
+            return self if self.acts else None
+        deputy = self.deputy
+        return deputy if deputy and deputy.acts and deputy.institution_id == self.institution_id else None
 
     def parties_of(self, user) -> set[str]:
         if user.pk == self.user_id:

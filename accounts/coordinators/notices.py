@@ -48,3 +48,15 @@ register(
         related=("user", "institution"),
     )
 )
+register(
+    Notice(
+        kind="coordinators.made_deputy",
+        model="coordinators.Coordinator",
+        holds=lambda coordinator, person: (
+            coordinator.deputy is not None and coordinator.deputy.user_id == person.pk and coordinator.has_absence_ahead
+        ),
+        link=lambda coordinator, person: reverse("desk"),
+        action=_("Open your desk"),
+        related=("user", "institution", "deputy"),
+    )
+)

@@ -1,9 +1,19 @@
 """What coordinators and administrators do about who may act for an institution."""
 
-from django.db import transaction
+from datetime import date
+
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.coordinators.models import Coordinator, CoordinatorStep, HostInvitation, Office, acts_for, admitters
+from accounts.coordinators.models import (
+    Coordinator,
+    CoordinatorStep,
+    Faculty,
+    HostInvitation,
+    Office,
+    acts_for,
+    admitters,
+)
 from accounts.coordinators.states import CoordinatorState
 from accounts.users.models import User
 from mechanisms.lifecycle.machine import MoveRefused, perform
@@ -68,6 +78,73 @@ def take_countries(*, coordinator: Coordinator, by: User, countries) -> None:
     if by.pk != coordinator.user_id or not acts_for(by, coordinator.institution_id):
         raise MoveRefused(_("Only an admitted coordinator chooses the countries to check offers from."))
     coordinator.takes_countries.set(countries)
+
+
+@transaction.atomic
+def plan_absence(
+    *,
+    coordinator: Coordinator,
+    by: User,
+    away_from: date | None = None,
+    away_until: date | None = None,
+    deputy: Coordinator | None = None,
+) -> None:
+    """Both days included; without days the coordinator is back. The deputy is told, and has the work meanwhile.
+
+    Raises MoveRefused: for somebody else, or with a deputy who is no colleague.
+    """
+    coordinator.refresh_from_db(from_queryset=Coordinator.objects.select_for_update(of=("self",)))
+    if by.pk != coordinator.user_id or not coordinator.acts:
+        raise MoveRefused(_("Only an admitted coordinator plans the own absence."))
+    if deputy and not Coordinator.objects.colleagues_of(coordinator).filter(pk=deputy.pk).exists():
+        raise MoveRefused(_("Only a colleague of your institution can be your deputy."))
+    planned = {"away_from": away_from, "away_until": away_until, "deputy": deputy if away_from else None}
+    for name, value in planned.items():
+        setattr(coordinator, name, value)
+    coordinator.save(update_fields=list(planned))
+    if coordinator.deputy:
+        once = f"{away_from}:{away_until}"
+        days = {"away_from": away_from, "away_until": away_until}
+        post("coordinators.made_deputy", to=[deputy.user], about=coordinator, once=once, context=days)
+
+
+# --- faculties ------------------------------------------------------------------------------------
+
+_ONLY_COORDINATORS = _("Only a coordinator of the institution changes its faculties.")
+
+
+@transaction.atomic
+def add_faculty(*, by: User, name: str) -> Faculty:
+    """Raises MoveRefused where it is on the list, however it is written."""
+    mine = Coordinator.objects.admitted().filter(user=by).first()
+    if mine is None:
+        raise MoveRefused(_ONLY_COORDINATORS)
+    return _saved_once(Faculty(institution_id=mine.institution_id, name=name))
+
+
+@transaction.atomic
+def rename_faculty(*, faculty: Faculty, by: User, name: str) -> Faculty:
+    if not acts_for(by, faculty.institution_id):
+        raise MoveRefused(_ONLY_COORDINATORS)
+    faculty.name = name
+    return _saved_once(faculty)
+
+
+@transaction.atomic
+def remove_faculty(*, faculty: Faculty, by: User) -> None:
+    """Its trainees stay, without a faculty."""
+    if not acts_for(by, faculty.institution_id):
+        raise MoveRefused(_ONLY_COORDINATORS)
+    faculty.delete()
+
+
+def _saved_once(faculty: Faculty) -> Faculty:
+    try:
+        with transaction.atomic():
+            faculty.save()
+    except IntegrityError:
+        raise MoveRefused(_("This faculty is on the list already.")) from None
+    return faculty
 
 
 @transaction.atomic

@@ -1,13 +1,22 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.coordinators import transitions
-from accounts.coordinators.forms import AskToJoinForm, CountriesForm, InviteHostForm, OfficeForm, RefusalForm
-from accounts.coordinators.models import Coordinator, HostInvitation, Office
+from accounts.coordinators.forms import (
+    AbsenceForm,
+    AskToJoinForm,
+    CountriesForm,
+    FacultyForm,
+    InviteHostForm,
+    OfficeForm,
+    RefusalForm,
+)
+from accounts.coordinators.models import Coordinator, Faculty, HostInvitation, Office
 from accounts.coordinators.states import CoordinatorState
 from accounts.users.models import User
 from mechanisms.lifecycle.machine import MoveRefused, open_moves
@@ -86,7 +95,7 @@ def institution_people(request: HttpRequest):
         if request.user.party_wanted == User.Party.COORDINATOR:
             return redirect("ask_to_join")
         raise Http404
-    people = Coordinator.objects.visible_to(request.user).select_related("user", "institution")
+    people = Coordinator.objects.visible_to(request.user).select_related("user", "institution", "deputy__user")
     page = Paginator(people.requests_first(), ON_ONE_PAGE).get_page(request.GET.get("page"))
     institution = None if request.user.is_administrator else mine.institution
     return render(request, "coordinators/institution_people.html", {"page": page, "institution": institution})
@@ -126,6 +135,85 @@ def take_countries(request: HttpRequest):
             messages.success(request, _("Offers from these countries now stand on your desk to check."))
             return redirect("take_countries")
     return render(request, "coordinators/take_countries.html", {"form": form})
+
+
+# --- absence ----------------------------------------------------------------------------------------
+
+
+def _mine_or_404(request: HttpRequest) -> Coordinator:
+    admitted = Coordinator.objects.admitted().select_related("user", "institution", "deputy__user")
+    return get_object_or_404(admitted, user=request.user)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_absence(request: HttpRequest):
+    mine = _mine_or_404(request)
+    form = AbsenceForm(request.POST if request.method == "POST" else None, of=mine)
+    if form.is_valid():
+        try:
+            transitions.plan_absence(coordinator=mine, by=request.user, **form.cleaned_data)
+        except MoveRefused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, _("Your absence is noted. Your colleagues see it on their pages."))
+            return redirect("my_absence")
+    return render(request, "coordinators/my_absence.html", {"form": form, "coordinator": mine})
+
+
+@require_POST
+def end_absence(request: HttpRequest):
+    transitions.plan_absence(coordinator=_mine_or_404(request), by=request.user)
+    messages.success(request, _("You are back: what is due comes to you again."))
+    return redirect("my_absence")
+
+
+# --- faculties --------------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def faculties(request: HttpRequest):
+    mine = _mine_or_404(request)
+    form = FacultyForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            faculty = transitions.add_faculty(by=request.user, **form.cleaned_data)
+        except MoveRefused as refused:
+            form.add_error("name", refused.sentence)
+        else:
+            messages.success(request, _("%(name)s is on the list.") % {"name": faculty.name})
+            return redirect("faculties")
+    rows = Faculty.objects.filter(institution=mine.institution).annotate(people=Count("trainees"))
+    context = {"form": form, "institution": mine.institution, "faculties": rows}
+    return render(request, "coordinators/faculties.html", context)
+
+
+def _faculty_or_404(request: HttpRequest, pk: int) -> Faculty:
+    mine = _mine_or_404(request)
+    return get_object_or_404(Faculty, pk=pk, institution=mine.institution)
+
+
+@require_POST
+def rename_faculty(request: HttpRequest, pk: int):
+    faculty = _faculty_or_404(request, pk)
+    form = FacultyForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write the new name; it has at most 150 letters."))
+        return redirect("faculties")
+    try:
+        transitions.rename_faculty(faculty=faculty, by=request.user, **form.cleaned_data)
+    except MoveRefused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("It is called %(name)s now.") % {"name": faculty.name})
+    return redirect("faculties")
+
+
+@require_POST
+def remove_faculty(request: HttpRequest, pk: int):
+    faculty = _faculty_or_404(request, pk)
+    transitions.remove_faculty(faculty=faculty, by=request.user)
+    messages.success(request, _("%(name)s is off the list.") % {"name": faculty.name})
+    return redirect("faculties")
 
 
 # --- the office ---------------------------------------------------------------------------------------

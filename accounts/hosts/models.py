@@ -128,9 +128,7 @@ class Host(models.Model):
 
     def to_tell(self):
         """Whom to write to: the members' accounts, or the address that confirmed while nobody acts for it yet."""
-        if self.contact_address and not self.members.exists():
-            return [self.contact_address]
-        return self.people()
+        return to_tell_at([self])[self.pk]
 
 
 class HostMember(models.Model):
@@ -160,3 +158,12 @@ def people_of(host_ids: Iterable[int]) -> dict[int, list[User]]:
     for member in HostMember.objects.select_related("user").filter(host__in=host_ids, user__is_active=True):
         people[member.host_id].append(member.user)
     return people
+
+
+def to_tell_at(hosts: Iterable[Host]) -> dict[int, list[User | str]]:
+    """Whom to write to at each of these hosts. Two queries; the second only where a host has such an address."""
+    hosts = list(hosts)
+    told = people_of({host.pk for host in hosts})
+    silent = {host.pk: host.contact_address for host in hosts if host.contact_address and not told[host.pk]}
+    left = set(HostMember.objects.filter(host__in=silent).values_list("host", flat=True)) if silent else set()
+    return told | {pk: [address] for pk, address in silent.items() if pk not in left}

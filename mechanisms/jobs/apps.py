@@ -8,4 +8,4 @@ class JobsConfig(AppConfig):
     verbose_name = _("Background work")
 
     def ready(self):
-        autodiscover_modules("imports", "exports")  # where the stages keep their long work
+        autodiscover_modules("imports", "exports", "bulk")  # where the stages keep their long work

@@ -1,4 +1,6 @@
-"""Long work in the background: what it is, how far it is, and what came of it."""
+"""Long work in the background: what it is, how far it is, and what came of it; and one act on many rows."""
+
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -56,3 +58,68 @@ class Job(models.Model):
     @property
     def percent(self):
         return min(100, 100 * self.done // self.total) if self.total else None
+
+
+class BulkRunQuerySet(models.QuerySet):
+    def forgotten(self):
+        """Rows that were chosen and never acted on."""
+        return self.filter(job=None, created__lt=timezone.now() - timedelta(days=1))
+
+
+class BulkRun(models.Model):
+    """An act on the rows that a person chose; without a job it is only looked at beforehand."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("owner"))
+    act = models.CharField(max_length=100)
+    query = models.CharField(max_length=1000, blank=True)  # the filters of the list it came from
+    values = models.JSONField(null=True, encoder=DjangoJSONEncoder)  # as typed into the act's form
+    job = models.OneToOneField(Job, models.CASCADE, null=True, related_name="bulk_run")
+    created = models.DateTimeField(default=timezone.now)
+
+    objects = BulkRunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bulk act")
+        # Choosing looks for those that were forgotten; there are few without a job.
+        indexes = [models.Index(fields=["created"], condition=Q(job=None), name="bulk_run_not_begun")]
+
+    def __str__(self):
+        return self.act
+
+    def get_absolute_url(self):
+        return reverse("bulk_run", args=[self.pk])
+
+    def counts(self) -> dict[str, int]:
+        """How many rows came out how. One query."""
+        found = dict(self.rows.order_by().values_list("outcome").annotate(models.Count("pk")))
+        return {outcome: found.get(outcome, 0) for outcome in BulkRow.Outcome.values}
+
+
+class BulkRow(models.Model):
+    class Outcome(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        DONE = "done", _("Done")
+        REFUSED = "refused", _("Not done")
+        FAILED = "failed", _("Failed")
+
+    run = models.ForeignKey(BulkRun, models.CASCADE, related_name="rows")
+    position = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=40)
+    line = models.CharField(max_length=200)  # the row in words, also when it is gone
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
+    sentence = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["run", "key"], name="bulk_row_once")]
+
+    def __str__(self):
+        return self.line
+
+    @property
+    def tone(self) -> str:
+        return {"done": "ok", "refused": "stop", "failed": "stop"}.get(self.outcome, "")
+
+    def settle(self, outcome: str, sentence: str) -> None:
+        self.outcome, self.sentence = outcome, str(sentence)
+        self.save(update_fields=["outcome", "sentence"])

@@ -1,7 +1,17 @@
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
-from mechanisms.jobs.models import Job
+from mechanisms.jobs import bulk
+from mechanisms.jobs.models import BulkRow, BulkRun, Job
+from mechanisms.lifecycle.machine import MoveRefused
+
+ON_ONE_PAGE = 50
 
 
 @require_safe
@@ -9,3 +19,101 @@ def job(request, pk):
     """How far it is; the part that changes asks for itself again until it is finished."""
     found = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     return render(request, "jobs/_progress.html" if request.htmx else "jobs/job.html", {"job": found})
+
+
+# --- one act on many rows ---------------------------------------------------------------------------
+
+
+@require_POST
+def choose_bulk(request, page):
+    """The ticked rows, those of this page, or all that match the filters; nothing is done yet."""
+    act = next((act for act in bulk.acts_on(page) if act.name == request.POST.get("act")), None)
+    query = request.POST.get("query", "")[:1000]
+    try:
+        of = bulk.list_of(page)
+        if act is None:
+            raise MoveRefused(_("Choose what to do."))
+        run = bulk.choose(owner=request.user, act=act, keys=_chosen(request, of, query), query=query)
+    except LookupError:
+        raise Http404 from None
+    except MoveRefused as refused:
+        messages.error(request, refused.sentence)
+        return HttpResponseRedirect(f"{reverse(page)}?{query}")
+    return redirect(run)
+
+
+def _chosen(request, of: bulk.BulkList, query: str) -> list[str]:
+    scope = request.POST.get("scope")
+    if scope == "all":
+        return list(of.found(request.user, query))
+    return request.POST.get("shown", "").split() if scope == "shown" else request.POST.getlist("row")
+
+
+def _mine_or_404(request, pk) -> BulkRun:
+    return get_object_or_404(BulkRun.objects.select_related("owner", "job"), pk=pk, owner=request.user)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bulk_run(request, pk):
+    """What is asked once for all, then what will happen to each row, then how far it is, then what came of it."""
+    run = _mine_or_404(request, pk)
+    if run.job_id is not None:
+        return _shown_result(request, run)
+    values = bulk.values_of(run)
+    act = bulk.act_of(run.act)
+    if request.method == "POST" or values is None or "change" in request.GET:
+        return _asked_once(request, run, act)
+    outlooks = bulk.outlooks(run, values)
+    context = {
+        "run": run,
+        "act": act,
+        "page": Paginator(outlooks, ON_ONE_PAGE).get_page(request.GET.get("page")),
+        "goes": sum(outlook.goes for _row, outlook in outlooks),
+        "stays": sum(not outlook.goes for _row, outlook in outlooks),
+        "letters": sum(len(letter.to) for _row, outlook in outlooks for letter in outlook.letters),
+        "first_letter": next((row for row, outlook in outlooks if outlook.letters), None),
+        "list_url": f"{reverse(act.page)}?{run.query}",
+    }
+    return render(request, "jobs/bulk_preview.html", context)
+
+
+def _asked_once(request, run: BulkRun, act: bulk.BulkAct):
+    if act.form is None:
+        return redirect(run)
+    sent = request.POST.dict() if request.method == "POST" else None
+    form = act.form(sent if sent is not None else None, by=request.user, initial=run.values)
+    if form.is_valid():
+        run.values = {name: value for name, value in sent.items() if name in form.fields}
+        run.save(update_fields=["values"])
+        return redirect(run)
+    context = {"run": run, "act": act, "form": form, "list_url": f"{reverse(act.page)}?{run.query}"}
+    return render(request, "jobs/bulk_values.html", context)
+
+
+def _shown_result(request, run: BulkRun):
+    if request.htmx:
+        if run.job.is_finished:
+            return HttpResponseClientRefresh()
+        return render(request, "components/progress.html", {"job": run.job, "url": run.get_absolute_url()})
+    act = bulk.act_of(run.act)
+    counts = run.counts()
+    rows = run.rows.exclude(outcome=BulkRow.Outcome.WAITING) if not run.job.is_finished else run.rows.all()
+    context = {
+        "run": run,
+        "job": run.job,
+        "act": act,
+        "counts": counts,
+        "not_done": counts["refused"] + counts["failed"] + counts["waiting"],
+        "page": Paginator(rows, ON_ONE_PAGE).get_page(request.GET.get("page")),
+        "acts": bulk.acts_on(act.page),
+        "list_url": f"{reverse(act.page)}?{run.query}",
+    }
+    return render(request, "jobs/bulk_result.html", context)
+
+
+@require_POST
+def begin_bulk(request, pk):
+    run = _mine_or_404(request, pk)
+    if bulk.values_of(run) is not None:
+        bulk.begin(run)
+    return redirect(run)

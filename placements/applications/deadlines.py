@@ -2,13 +2,14 @@
 
 from operator import attrgetter
 
-from django.db.models import F
+from django.db.models import DateField, F, Value
 from django.utils.translation import gettext_lazy as _
 
 from accounts.hosts.models import people_of
 from accounts.users.models import User
 from mechanisms.notifications.deadlines import Deadline, register_deadline
-from placements.applications.models import Application, Proposal, offices_of
+from placements.applications.models import Application, Proposal, told_at_the_offices
+from placements.applications.states import ApplicationState
 
 
 def _trainees(rows):
@@ -43,8 +44,25 @@ register_deadline(
         awaits=lambda rows, user: rows.of_host_member(user),
         what=_("Answer the applicant"),
         state=attrgetter("label_for_the_host"),
+        since=attrgetter("submitted_at"),
         before=(3, 0),
         after=(3, 7),
+    )
+)
+register_deadline(
+    Deadline(
+        name="applications.talk",
+        rows=lambda: (
+            Application.objects.filter(state=ApplicationState.TALK)
+            .with_parties()
+            .annotate(due=Value(None, DateField()))
+        ),
+        whose=_trainees,
+        awaits=lambda rows, user: rows.filter(trainee__user=user),
+        what=_("Talk with the host"),
+        about=lambda application: application.offer.title,
+        before=(),  # it stands on the desk until the host has answered; the invitation is the only mail
+        after=(),
     )
 )
 register_deadline(
@@ -62,9 +80,9 @@ register_deadline(
 register_deadline(
     Deadline(
         name="applications.decision",
-        rows=lambda: Application.objects.undecided().with_parties().annotate(due=F("decide_by")),
-        whose=offices_of,
-        awaits=lambda rows, user: rows.of_office(user),
+        rows=lambda: Application.objects.undecided().with_parties().with_owner().annotate(due=F("decide_by")),
+        whose=told_at_the_offices,
+        awaits=lambda rows, user: rows.of_office(user).for_the_desk_of(user),
         what=_("Decide on the placement"),
         before=(3, 0),
         after=(3, 7),
@@ -82,6 +100,7 @@ register_deadline(
         whose=_trainees,
         awaits=lambda rows, user: rows.filter(trainee__user=user),
         what=_("Wait for your host, or remind it"),
+        is_watched=True,
         about=lambda proposal: proposal.host_name,
         before=(7, 2),
         after=(),

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from accounts.trainees.models import Trainee
 from placements.applications.models import Application, Proposal
+from placements.applications.states import ApplicationState
 from programme.rules.allowed_dates import AllowedEnd, allowed_dates
 from programme.rules.cycles import Cycle, EarlierStay, cycle_of, months_used
 from programme.rules.days import calendar_days
@@ -73,11 +74,14 @@ def _months_used(trainee: Trainee, kind: str, besides: Application | None = None
 
 
 def _approved_here(trainee: Trainee, besides: Application | None) -> list[EarlierStay]:
-    """Each in the cycle of the level that the trainee had when applying."""
-    approved = trainee.applications.approved().filter(kind__in=HE_LEARNERS).exclude(pk=besides and besides.pk)
+    """Each in the cycle of the level that the trainee had when applying.
+
+    Chosen from all of a trainee's, which are few, so that they can be fetched for many trainees at once.
+    """
     return [
         _stay(trainee, "DOT", cycle_of(stay.shown.get("level") or trainee.eqf), stay.starts, stay.ends)
-        for stay in approved
+        for stay in trainee.applications.all()
+        if stay.state == ApplicationState.APPROVED and stay.kind in HE_LEARNERS and stay != besides
     ]
 
 

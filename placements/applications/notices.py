@@ -90,8 +90,26 @@ register(
     )
 )
 register(Notice(kind="applications.answer_due", action=_("Answer"), **ABOUT))
+register(Notice(kind="applications.talk_due", holds=_while_in(S.TALK), action=OPEN, **ABOUT))
 register(Notice(kind="applications.confirmation_due", action=_("Take the place"), **ABOUT))
 register(Notice(kind="applications.decision_due", link=_to_decide, action=_("Decide"), **ABOUT))
+# the office reminds whoever is late
+register(
+    Notice(
+        kind="applications.office_reminds_host",
+        holds=_while_in(S.SUBMITTED, S.SHORTLISTED, S.TALK),
+        action=_("Answer"),
+        **ABOUT,
+    )
+)
+register(
+    Notice(
+        kind="applications.office_reminds_trainee",
+        holds=_while_in(S.ACCEPTED),
+        action=_("Take the place"),
+        **ABOUT,
+    )
+)
 # a host the trainee found
 register(
     Notice(

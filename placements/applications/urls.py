@@ -1,6 +1,6 @@
 from django.urls import path
 
-from placements.applications.views import application, host, proposals, trainee
+from placements.applications.views import application, host, office, proposals, trainee
 
 urlpatterns = [
     # the trainee
@@ -20,6 +20,10 @@ urlpatterns = [
     path("applications/<int:pk>/talk/", host.talk_application, name="talk_application"),
     path("applications/<int:pk>/accept/", host.accept_application, name="accept_application"),
     path("applications/<int:pk>/decline/", host.decline_application, name="decline_application"),
+    # the office of the institution
+    path("applications/<int:pk>/assign/", office.assign_application, name="assign_application"),
+    path("applications/<int:pk>/faculty/", office.correct_faculty, name="correct_faculty"),
+    path("applications/<int:pk>/remind/", office.remind_application, name="remind_application"),
     # a host the trainee found
     path("found-host/new/", proposals.propose_host, name="propose_host"),
     path("found-host/<int:pk>/", proposals.proposal, name="proposal"),

@@ -1,10 +1,16 @@
-"""What the coordinator says when deciding."""
+"""What the coordinator says when deciding, and which cases the office wants to see."""
 
 from django import forms
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from accounts.coordinators.models import Coordinator, Faculty
+from mechanisms.notes.models import words_for
 from placements.applications.forms.fields import LongTextField
+from placements.applications.models import Application
+from placements.applications.states import ApplicationState
 from placements.approval.models import Decision
+from placements.calls.models import Call
 
 
 class DecisionForm(forms.Form):
@@ -51,3 +57,97 @@ class DecisionForm(forms.Form):
         elif self.must_explain:
             self.add_error("reason", _("Say why you approve although a rule is blocked."))
         return data
+
+
+class CaseFilterForm(forms.Form):
+    """Nothing is required, and what makes no sense is left out: an old or odd address still gives a page."""
+
+    q = forms.CharField(label=_("Name, host or offer"), required=False, widget=forms.TextInput({"type": "search"}))
+    whose = forms.ChoiceField(
+        label=_("Whose"),
+        required=False,
+        choices=[
+            ("", _("Everybody's")),
+            ("todo", _("Waiting for me")),
+            ("mine", _("Mine")),
+            ("nobody", _("Nobody's yet")),
+        ],
+    )
+    state = forms.ChoiceField(
+        label=_("Where it stands"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            (
+                _("Stage"),
+                [
+                    ("open", _("Open")),
+                    ("host", _("With the host")),
+                    ("trainee", _("With the trainee")),
+                    ("office", _("With the office")),
+                    ("stay", _("Stay planned or running")),
+                    ("done", _("Stay completed")),
+                    ("ended", _("Came to nothing")),
+                    ("named", _("Hosts that trainees named")),
+                ],
+            ),
+            (
+                _("State"),
+                [(state, label) for state, label in ApplicationState.choices if state != ApplicationState.DRAFT],
+            ),
+        ],
+    )
+    faculty = forms.ChoiceField(label=_("Faculty"), required=False)
+    owner = forms.ChoiceField(label=_("Whose case"), required=False)
+    call = forms.ChoiceField(label=_("Call"), required=False)
+    tag = forms.ChoiceField(label=_("Tag"), required=False)
+    late = forms.BooleanField(label=_("Late"), required=False)
+    outside = forms.BooleanField(label=_("Outside the programme countries"), required=False)
+
+    def __init__(self, data, *, office: Coordinator):
+        """`office` is who looks; the choices are those of the institution. Four queries."""
+        super().__init__(data)
+        institution = office.institution
+        faculties = [(str(row.pk), row.name) for row in Faculty.objects.filter(institution=institution)]
+        people = Coordinator.objects.admitted().filter(institution=institution).select_related("user")
+        by_name = people.order_by("user__family_name", "user__given_name", "pk")
+        calls = Call.objects.filter(institution=institution)
+        self.fields["faculty"].choices = [("", _("All")), *faculties, ("none", _("None named"))]
+        self.fields["owner"].choices = [("", _("All")), *((str(row.pk), row.user.full_name) for row in by_name)]
+        self.fields["call"].choices = [("", _("All")), *((str(row.pk), str(row)) for row in calls)]
+        tags = words_for(Application, institution)
+        self.fields["tag"].choices = [("", _("All")), *((str(row.pk), row.word) for row in tags)]
+        self.has_faculties, self.has_tags = bool(faculties), bool(tags)
+        for name in ("whose", "state", "faculty", "owner", "call", "tag"):
+            self.fields[name].widget.attrs["class"] = "form-select"
+        for name in ("late", "outside"):
+            self.fields[name].widget.attrs["class"] = "form-check-input"
+        self.fields["q"].widget.attrs["class"] = "form-control"
+        self.full_clean()
+        self.wanted = {name: value for name, value in self.cleaned_data.items() if value}
+
+    def selects(self) -> list[forms.BoundField]:
+        """Those in which there is something to choose."""
+        names = ["state", "whose", "owner", "call"]
+        names += ["faculty"] if self.has_faculties else []
+        names += ["tag"] if self.has_tags else []
+        return [self[name] for name in names]
+
+    def boxes(self) -> list[forms.BoundField]:
+        return [self["late"], self["outside"]]
+
+    def query(self, without: str = "") -> str:
+        """The filters as they stand in an address, without what is empty or unknown."""
+        pairs = [(name, "on" if value is True else value) for name, value in self.wanted.items() if name != without]
+        return urlencode(pairs)
+
+    def chips(self) -> list[tuple[str, str]]:
+        """Each filter in words, and the address without it."""
+        return [(self._in_words(name, value), self.query(without=name)) for name, value in self.wanted.items()]
+
+    def _in_words(self, name: str, value) -> str:
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            return f"“{value}”" if name == "q" else str(field.label)
+        known = [pair for choice in field.choices for pair in (choice[1] if isinstance(choice[1], list) else [choice])]
+        return f"{field.label}: {dict(known)[value]}"

@@ -6,22 +6,27 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.coordinators.models import Coordinator
+from mechanisms.jobs.bulk import acts_on
 from mechanisms.lifecycle.machine import MoveRefused, open_moves
+from mechanisms.saved_views import registry as saved_views
+from mechanisms.saved_views.models import normalised, opens_first, views_of
 from placements.applications.eligibility import findings_of
 from placements.applications.forms.fields import ReasonForm
-from placements.applications.models import Application, Proposal
+from placements.applications.models import Application
 from placements.applications.states import MACHINE, ApplicationState
 from placements.applications.views.acting import carry_out
 from placements.applications.views.application import offer_url
 from placements.applications.views.timeline import timeline
 from placements.approval import transitions as verbs
-from placements.approval.forms import DecisionForm
+from placements.approval.forms import CaseFilterForm, DecisionForm
 from placements.approval.models import Placement
+from placements.approval.search import applications_of, counts_of, keys_in_order, narrowed, proposals_of, rows_of
 from placements.approval.states import PlacementState
 from programme.codelists.models import Term
 from programme.rules.findings import Finding, Outcome
@@ -30,7 +35,7 @@ from programme.rules.today import programme_today
 
 ON_ONE_PAGE = 25
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
-STATES_ON_FILE = [(state, label) for state, label in ApplicationState.choices if state != ApplicationState.DRAFT]
+saved_views.register("cases", gettext_lazy("Cases"))
 # The figures of a finding, in words.
 FIGURES = {
     "form": gettext_lazy("kind of stay"),
@@ -60,39 +65,35 @@ VOCABULARIES = {"activities": "activity", "exclusions": "exclusion", "host_kind"
 
 
 def _office(request) -> Coordinator:
-    admitted = Coordinator.objects.admitted().select_related("institution")
+    admitted = Coordinator.objects.admitted().select_related("institution", "user")
     return get_object_or_404(admitted, user=request.user)
 
 
-# --- queues ---------------------------------------------------------------------------------------
+# --- the queue --------------------------------------------------------------------------------------
 
 
 @require_safe
-def decisions(request):
-    """What waits for this coordinator, the latest first."""
+def cases(request):
+    """All that trainees of this institution have sent, and the hosts they named; what waits for the reader first."""
     office = _office(request)
-    waiting = Application.objects.undecided().of_office(request.user).with_parties().order_by("decide_by", "pk")
-    page = Paginator(waiting, ON_ONE_PAGE).get_page(request.GET.get("page"))
-    today = programme_today()
-    return render(request, "approval/decisions.html", {"page": page, "institution": office.institution, "today": today})
-
-
-@require_safe
-def institution_applications(request):
-    """All that trainees of this institution have sent, and the hosts they named."""
-    office = _office(request)
-    state = request.GET.get("state", "")
-    sent = Application.objects.of_office(request.user).with_parties().select_related("placement")
-    shown = sent.filter(state=state) if state in dict(STATES_ON_FILE) else sent
+    views = views_of(request.user, "cases")
+    if not request.GET and (first := opens_first(views)):
+        return redirect(f"{reverse('cases')}?{first}")
+    form = CaseFilterForm(request.GET, office=office)
+    found = narrowed(applications_of(office), proposals_of(office), form.wanted, office)
+    page = Paginator(keys_in_order(*found, office), ON_ONE_PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": Paginator(shown, ON_ONE_PAGE).get_page(request.GET.get("page")),
-        "institution": office.institution,
-        "states": STATES_ON_FILE,
-        "chosen": state,
-        "proposals": Proposal.objects.unanswered().filter(trainee__institution=office.institution).with_parties(),
+        "page": page,
+        "rows": rows_of(page.object_list, office),
+        "form": form,
+        "office": office,
+        "counts": counts_of(office),
+        "views": views,
+        "query": normalised(form.query()),
+        "acts": acts_on("cases"),
         "today": programme_today(),
     }
-    return render(request, "approval/institution_applications.html", context)
+    return render(request, "approval/cases.html", context)
 
 
 # --- the decision -----------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from mechanisms.lifecycle.models import HasLifecycle
 from placements.applications.eligibility import findings_of, host_view_of
 from placements.applications.models import Application
 from placements.applications.states import ApplicationState
+from placements.applications.views.office import case_of
 from placements.applications.views.timeline import next_act, reader_of, timeline
 from placements.offers.models import Offer
 from programme.rules.today import programme_today
@@ -76,6 +77,7 @@ def page_of(application: Application, user, *, stay: HasLifecycle | None) -> dic
         "host_view": "",
         "allowed_ends": (),
         "findings": (),
+        "case": case_of(application, user) if reader == "coordinator" else None,
     }
     if application.awaited:  # once it is decided or has ended, what the rules say now is no longer asked
         context |= what_the_rules_say(application, reader)

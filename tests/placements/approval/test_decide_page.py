@@ -1,4 +1,4 @@
-"""The coordinator's queue and the decision, by pages."""
+"""The decision and the placement, by pages; the queue has tests of its own."""
 
 from html import unescape
 
@@ -167,61 +167,19 @@ def test_another_institution_finds_nothing(client, confirmed, other_coordinator)
     assert read(client, confirmed).status_code == 404
     assert client.post(reverse("decide", args=[confirmed.pk]), {"act": "approve"}).status_code == 404
     assert client.get(confirmed.get_absolute_url()).status_code == 404
-    assert "Trainee Example" not in client.get(reverse("decisions")).text
-    assert "Trainee Example" not in client.get(reverse("institution_applications")).text
+    assert "Trainee Example" not in client.get(reverse("cases")).text
 
 
 def test_nobody_decides_on_the_own_case(client, world, confirmed):
     admit(coordinator=world.asking(world.trainee, world.university), by=world.administrator)
     client.force_login(world.trainee)
     assert read(client, confirmed).status_code == 404
-    assert confirmed.get_absolute_url() not in client.get(reverse("institution_applications")).text
-    assert reverse("decide", args=[confirmed.pk]) not in client.get(reverse("decisions")).text
+    queue = client.get(reverse("cases")).text
+    assert confirmed.get_absolute_url() not in queue
+    assert reverse("decide", args=[confirmed.pk]) not in queue
 
 
 # --- lists ---------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_decisions(office, world, count, django_assert_num_queries):
-    for number in range(count):
-        world.application_in("confirmed", by=world.student(f"Number{number}").user)
-    with django_assert_num_queries(6):  # session, person, unread notices, office, how many, applications
-        page = office.get(reverse("decisions"))
-    assert page.text.count("Number") >= count
-
-
-def test_the_latest_decision_comes_first(office, world):
-    world.application_in("confirmed", by=world.student("Fresh").user, starts=90)
-    late = world.application_in("confirmed", by=world.student("Late").user, since=-17, starts=90)
-    page = office.get(reverse("decisions"))
-    assert next(iter(page.context["page"])) == late
-    assert "3 days late" in page.text
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_applications_of_the_institution(office, world, count, django_assert_num_queries):
-    for number in range(count):
-        world.application_in("submitted", by=world.student(f"Number{number}").user)
-    for _number in range(count):
-        world.proposal_in("asked")
-    world.application_in("draft")
-    with django_assert_num_queries(7):  # session, person, unread notices, office, how many, applications, hosts found
-        page = office.get(reverse("institution_applications"))
-    assert page.text.count('data-state="submitted"') == page.text.count('data-state="asked"') == count
-    assert 'data-state="draft"' not in page.text
-
-
-def test_applications_by_state(office, world):
-    world.application_in("submitted")
-    world.application_in("declined")
-    page = office.get(reverse("institution_applications"), {"state": "declined"})
-    assert [row.state for row in page.context["page"]] == ["declined"]
-    for nonsense in ("draft", "x", "<b>"):
-        page = office.get(reverse("institution_applications"), {"state": nonsense})
-        assert len(page.context["page"]) == 2
-    page = office.get(reverse("institution_applications"), {"state": "lapsed"})
-    assert "No application is in this state now." in page.text
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -232,10 +190,6 @@ def test_placements(office, world, count, django_assert_num_queries):
         page = office.get(reverse("placements"))
     assert page.text.count('data-state="planned"') == count
     assert "No placements here" in office.get(reverse("placements"), {"state": "cancelled"}).text
-
-
-def test_nothing_to_decide(office, world):
-    assert "Nothing to decide" in office.get(reverse("decisions")).text
 
 
 # --- a placement ---------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""A trainee asks for a place at an offer, or brings a host found elsewhere."""
+"""A trainee asks for a place at an offer; whose case that is at the office, and who is told of it."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.coordinators.models import Coordinator, acts_for, coordinators_of
-from accounts.hosts.models import HostMember, acts_for_host, people_of
+from accounts.coordinators.states import CoordinatorState
+from accounts.hosts.models import HostMember, acts_for_host, people_of, to_tell_at
 from accounts.trainees.models import Trainee
 from accounts.users.models import User
 from mechanisms.files.models import Upload
@@ -20,23 +21,28 @@ from placements.applications.states import (
     AWAITED,
     HOLDING_A_PLACE,
     MACHINE,
-    PROPOSAL_MACHINE,
-    PROPOSAL_TONES,
     TONES,
     WAITING,
     WITH_THE_HOST,
     ApplicationState,
-    ProposalState,
 )
 from placements.calls.models import Call
 from placements.offers.models import Offer
 from placements.offers.states import OfferState
 from programme.codelists.full_text import words_index
-from programme.codelists.models import Country, Institution
+from programme.codelists.models import Institution
 from programme.codelists.ordering import search_key
 from programme.rules.participants import KIND_NAMES, Kind
 from programme.rules.today import programme_today
 
+# Who was given a case has it as long as they act for its institution.
+OWNED = Q(owner__state=CoordinatorState.ADMITTED, owner__user__is_active=True, owner__institution=F("institution"))
+UNOWNED = Q(owner=None) | ~OWNED
+DEPUTISED = Q(
+    owner__deputy__state=CoordinatorState.ADMITTED,
+    owner__deputy__user__is_active=True,
+    owner__deputy__institution=F("institution"),
+)
 # From the invitation to a talk until the end, the host may write to the trainee.
 SHOWING_THE_CONTACT = (ApplicationState.TALK, *HOLDING_A_PLACE)
 
@@ -94,6 +100,17 @@ class ApplicationQuerySet(models.QuerySet):
         coordinates = Coordinator.objects.admitted().filter(user=user, institution=OuterRef("institution"))
         works_there = HostMember.objects.filter(user=user, host=OuterRef("offer__host"))
         return self.sent().filter(Exists(coordinates), ~Exists(works_there), ~Q(trainee__user=user))
+
+    def for_the_desk_of(self, user):
+        return self.filter(on_the_desk_of(user))
+
+    def with_facts(self):
+        """What the rules ask of each, fetched for all of them at once."""
+        facts = ("offer__activities", "trainee__earlier_mobilities", "trainee__applications__offer__host")
+        return self.select_related("offer__host__kind").prefetch_related(*facts)
+
+    def with_owner(self):
+        return self.select_related("owner__user", "owner__deputy__user")
 
     def visible_to(self, user):
         """Whoever it concerns; an unsent draft is the trainee's alone, also before administrators."""
@@ -193,6 +210,19 @@ class Application(HasLifecycle):
         return {"coordinator"} if acts_for(user, self.institution_id) else set()
 
     @property
+    def case_owner(self) -> Coordinator | None:
+        """Whose case it is; nobody's once that person no longer acts for the institution."""
+        owner = self.owner
+        return owner if owner and owner.acts and owner.institution_id == self.institution_id else None
+
+    @property
+    def seen_to_by(self) -> User | None:
+        """Who at the office sees to it today: the owner or the deputy; None where it is everybody's."""
+        late = self.decide_by is not None and self.decide_by < programme_today()
+        stand_in = self.case_owner.stand_in if self.case_owner and not late else None
+        return stand_in.user if stand_in else None
+
+    @property
     def tone(self) -> str:
         return TONES[self.state]
 
@@ -250,99 +280,35 @@ class ApplicationStep(Step):
     subject = models.ForeignKey(Application, models.CASCADE, related_name="steps")
 
 
-class ProposalQuerySet(models.QuerySet):
-    def unanswered(self):
-        return self.filter(state=ProposalState.ASKED)
-
-    def overdue(self):
-        return self.unanswered().filter(answer_by__lt=programme_today())
-
-    def visible_to(self, user):
-        if user.is_administrator:
-            return self
-        offices = Coordinator.objects.admitted().filter(user=user).values("institution")
-        return self.filter(Q(trainee__user=user) | Q(trainee__institution__in=offices))
-
-    def with_parties(self):
-        return self.select_related("trainee__user", "trainee__institution", "country", "application")
+def in_care_of(user) -> Q:
+    """This person's cases, and meanwhile those of the colleagues who are away and named this person."""
+    today = programme_today()
+    deputy = Q(owner__deputy__user=user, owner__away_from__lte=today, owner__away_until__gte=today)
+    return Q(owner__user=user) | deputy
 
 
-class Proposal(HasLifecycle):
-    """A host the trainee found: named here, confirmed by the host through a one-time link."""
-
-    machine = PROPOSAL_MACHINE
-
-    trainee = models.ForeignKey(Trainee, models.CASCADE, related_name="proposals")
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    host_name = models.CharField(_("organisation"), max_length=200)
-    country = models.ForeignKey(Country, models.PROTECT, related_name="+", verbose_name=_("country"))
-    city_name = models.CharField(_("town or city"), max_length=120)
-    supervisor_name = models.CharField(_("supervisor there"), max_length=120)
-    supervisor_email = models.EmailField(_("supervisor's e-mail"))
-    kind = models.CharField(_("goes as"), max_length=12, choices=Offer.Kind)
-    degree_date = models.DateField(_("date of the degree"), null=True, blank=True)
-    starts = models.DateField(_("first day"))
-    ends = models.DateField(_("last day"))
-    about = models.TextField(_("what was agreed so far"), max_length=2000, blank=True)
-    answer_by = models.DateField()
-    application = models.OneToOneField(Application, models.SET_NULL, null=True, blank=True, related_name="proposal")
-    created = models.DateTimeField(auto_now_add=True)
-
-    objects = ProposalQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-created"]
-        verbose_name = _("host the trainee found")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["trainee", "supervisor_email"],
-                condition=Q(state="asked"),
-                name="applications_host_asked_once",
-                violation_error_message=_("This person has already been asked and has not answered yet."),
-            ),
-            models.CheckConstraint(
-                condition=Q(ends__gte=F("starts")),
-                name="applications_proposal_ends_after_start",
-                violation_error_message=_("The last day lies before the first."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.trainee}: {self.host_name}"
-
-    def get_absolute_url(self):
-        return reverse("proposal", args=[self.pk])
-
-    def parties_of(self, user) -> set[str]:
-        """The trainee, or a coordinator who has nothing to do with the host that was named."""
-        if user.pk == self.trainee.user_id:
-            return {"trainee"}
-        if user.email == self.supervisor_email or self._works_with_the_supervisor(user):
-            return set()
-        return {"coordinator"} if acts_for(user, self.trainee.institution_id) else set()
-
-    def _works_with_the_supervisor(self, user) -> bool:
-        return HostMember.objects.filter(user=user, host__members__user__email=self.supervisor_email).exists()
-
-    @property
-    def tone(self) -> str:
-        return PROPOSAL_TONES[self.state]
-
-    @property
-    def is_open(self) -> bool:
-        return self.state == ProposalState.ASKED
-
-    @property
-    def kind_name(self) -> str:
-        return str(KIND_NAMES[Kind(self.kind)])
-
-
-class ProposalStep(Step):
-    subject = models.ForeignKey(Proposal, models.CASCADE, related_name="steps")
+def on_the_desk_of(user) -> Q:
+    """What this person sees to: the own cases, what nobody sees to, and what is late, which is everybody's."""
+    today = programme_today()
+    away = Q(owner__away_from__lte=today, owner__away_until__gte=today)
+    unattended = away & (Q(owner__deputy=None) | ~DEPUTISED)
+    return UNOWNED | unattended | in_care_of(user) | Q(decide_by__lt=today)
 
 
 def office_of(application: Application) -> list[User]:
-    return offices_of([application])[application]
+    """Whom to tell at the institution of this one."""
+    return told_at_the_offices([application])[application]
+
+
+def told_at_the_offices(applications: Iterable[Application]) -> dict[Application, list[User]]:
+    """Whom to tell of each at its institution: whoever sees to the case today, or else everybody who decides.
+
+    What is late is everybody's. Two queries, for rows that come with_owner().
+    """
+    return {
+        application: [user for user in people if user == application.seen_to_by] or people
+        for application, people in offices_of(applications).items()
+    }
 
 
 def offices_of(applications: Iterable[Application]) -> dict[Application, list[User]]:
@@ -361,4 +327,14 @@ def offices_of(applications: Iterable[Application]) -> dict[Application, list[Us
 
 def host_of(application: Application) -> list[User | str]:
     """Whom to tell at the host; not the trainee, who may work there."""
-    return [who for who in application.offer.host.to_tell() if who != application.trainee.user]
+    return hosts_of([application])[application]
+
+
+def hosts_of(applications: Iterable[Application]) -> dict[Application, list[User | str]]:
+    """The same for many."""
+    applications = list(applications)
+    told = to_tell_at({application.offer.host for application in applications})
+    return {
+        application: [who for who in told[application.offer.host_id] if who != application.trainee.user]
+        for application in applications
+    }

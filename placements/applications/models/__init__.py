@@ -1,0 +1,37 @@
+from placements.applications.models.application import (
+    OWNED,
+    UNOWNED,
+    Application,
+    ApplicationQuerySet,
+    ApplicationStep,
+    host_of,
+    hosts_of,
+    in_care_of,
+    kinds_for,
+    kinds_of,
+    office_of,
+    offices_of,
+    on_the_desk_of,
+    told_at_the_offices,
+)
+from placements.applications.models.proposal import Proposal, ProposalQuerySet, ProposalStep
+
+__all__ = [
+    "OWNED",
+    "UNOWNED",
+    "Application",
+    "ApplicationQuerySet",
+    "ApplicationStep",
+    "Proposal",
+    "ProposalQuerySet",
+    "ProposalStep",
+    "host_of",
+    "hosts_of",
+    "in_care_of",
+    "kinds_for",
+    "kinds_of",
+    "office_of",
+    "offices_of",
+    "on_the_desk_of",
+    "told_at_the_offices",
+]
