@@ -7,6 +7,7 @@ from django.db.models import F
 
 from accounts.users.models import User
 from dot_portal.demo.noted import what_the_office_noted
+from dot_portal.demo.office import the_office_shares_its_work
 from dot_portal.demo.people import SIGN_INS
 from dot_portal.demo.public import public_pages
 from dot_portal.demo.world import World
@@ -22,6 +23,7 @@ def build(today: date) -> World:
     world.build_calls()
     last_year(world)
     this_year(world)
+    the_office_shares_its_work(world)
     what_the_office_noted(world)
     public_pages(world)
     deliver_what_was_said(world)
