@@ -10,7 +10,7 @@ NO_SERVERS := DATABASE_URL=postgres://nobody@127.0.0.1:1/none REDIS_URL=redis://
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 unexport DJANGO_SETTINGS_MODULE
-.PHONY: help run test browser-test check messages fix bench set-up set-up-dev
+.PHONY: help run test browser-test pictures check messages fix bench set-up set-up-dev
 
 help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -24,6 +24,9 @@ test: set-up-dev  ## Run the whole suite on real servers of its own; ARGS go to 
 
 browser-test: set-up-dev  ## Run the full browser matrix
 	@$(PY) -m pytest tests/browser $(ARGS)
+
+pictures: set-up-dev  ## Take the pictures of the guides anew
+	@PICTURES=take $(PY) -m pytest tests/browser/test_guide_pictures.py
 
 check: set-up-dev  ## Lint, formats, order of imports, migrations, lifecycles, translations, security, types
 	@$(PY) -m ruff check

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "dot_portal.desks",
     "dot_portal.languages",
     "dot_portal.pages",
+    "dot_portal.guides",
     "dot_portal.demo",
     # 4 the process, a stage an app, in the order of the pipeline
     "placements.calls",
@@ -178,6 +179,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("bootstrap/css", bootstrap_wrapper.get_bootstrap_dir() / "css"),
+    ("guides", BASE_DIR / "docs" / "guides" / "pictures"),
 ]
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "svgz", "gz", "br", "woff", "woff2"]
 MEDIA_ROOT = VAR / "uploads"  # never served by address: only views that ask `visible_to` open it

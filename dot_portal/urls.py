@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("dot_portal.desks.urls")),
     path("", include("dot_portal.languages.urls")),
     path("", include("dot_portal.pages.urls")),
+    path("", include("dot_portal.guides.urls")),
     path("health/", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path("drafts/", include("mechanisms.drafts.urls")),

@@ -1,31 +1,59 @@
 """Markdown of our editors as HTML that can do no harm."""
 
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-# No pictures: nothing on a page comes from elsewhere.
+# No pictures but our own: nothing on a page comes from elsewhere.
 TAGS = {
     "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href"}, **{f"h{level}": {"id"} for level in range(2, 7)}}
+PICTURE = {"src", "alt", "width", "height", "loading"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 _parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
 
 
-def to_html(text: str) -> SafeString:
-    """The headings of `text` begin at h2, below the title of the page, and each has an id of its own."""
+class Picture(NamedTuple):
+    url: str
+    width: int  # in pixels
+    height: int
+
+
+def to_html(text: str, *, ids: Sequence[str] = (), picture: Callable[[str], Picture] | None = None) -> SafeString:
+    """The headings of `text` begin at h2, below the title of the page, and each has an id of its own.
+
+    `ids` gives those of the h2 in place of what their words say. `picture` finds a picture by the path that the text
+    names; without it pictures are left out.
+    """
     tokens = _parser.parse(text)
     _number(tokens)
+    second = [token for token in tokens if token.type == "heading_open" and token.tag == "h2"]
+    for heading, name in zip(second, ids, strict=False):
+        heading.attrSet("id", name)
+    if picture is not None:
+        _place(tokens, picture)
     html = _parser.renderer.render(tokens, _parser.options, {})
+    tags, attributes = (TAGS | {"img"}, ATTRIBUTES | {"img": PICTURE}) if picture else (TAGS, ATTRIBUTES)
     # Cleaned by nh3 to the tags above, and the parser passes no HTML of its own.
     return mark_safe(  # nosec B308 B703
-        nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+        nh3.clean(html, tags=tags, attributes=attributes, url_schemes=SCHEMES, link_rel=None)
     )
+
+
+def _place(tokens: list[Token], picture: Callable[[str], Picture]) -> None:
+    images = [child for token in tokens for child in token.children or [] if child.type == "image"]
+    for image in images:
+        found = picture(str(image.attrGet("src")))
+        for name, value in zip(("src", "width", "height", "loading"), (*found, "lazy"), strict=True):
+            image.attrSet(name, str(value))
 
 
 def contents(text: str) -> list[tuple[str, str]]:
