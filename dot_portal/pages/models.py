@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Value, When
 from django.urls import reverse
@@ -141,6 +142,10 @@ class NewsItem(models.Model):
 
     def get_absolute_url(self):
         return reverse("news_item", args=[self.slug])
+
+    def clean(self):
+        if self.slug == "feed":
+            raise ValidationError({"slug": _("The feed of all news has this address.")})
 
     @property
     def html(self) -> str:
