@@ -18,6 +18,8 @@ def test_every_page(shown, visit_as, party):
             found[str(route)] = visitor.faults()
             if visitor.overflow() > 0:
                 found[str(route)].append(f"wider than the window by {visitor.overflow()} pixels")
+            if visitor.page.evaluate("!window.htmx && !!document.querySelector('[hx-get], [hx-post]')"):
+                found[str(route)].append("uses htmx and does not load it")
             title = visitor.page.title()
             if title.startswith(" ·"):
                 found[str(route)].append("has no title")
