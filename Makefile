@@ -10,7 +10,7 @@ NO_SERVERS := DATABASE_URL=postgres://nobody@127.0.0.1:1/none REDIS_URL=redis://
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 unexport DJANGO_SETTINGS_MODULE
-.PHONY: help run test browser-test pictures check messages fix bench set-up set-up-dev
+.PHONY: help run test browser-test lighthouse pictures check messages fix bench set-up set-up-dev
 
 help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -22,8 +22,9 @@ run: set-up  ## Run the portal with all it needs at http://localhost:PORT, data 
 test: set-up-dev  ## Run the whole suite on real servers of its own; ARGS go to pytest
 	@$(PY) -m pytest -n 2 $(ARGS)
 
-browser-test: set-up-dev  ## Run the full browser matrix
-	@$(PY) -m pytest tests/browser $(ARGS)
+browser-test: set-up-dev  ## Run the full browser matrix; pictures of every page go to VAR/screenshots
+	@SCREENSHOTS="$(VAR)/screenshots" $(PY) -m pytest tests/browser -m browser $(ARGS); code=$$?; \
+	  echo "Pictures of every page: $(VAR)/screenshots/index.html"; exit $$code
 
 pictures: set-up-dev  ## Take the pictures of the guides anew
 	@PICTURES=take $(PY) -m pytest tests/browser/test_guide_pictures.py
@@ -47,6 +48,9 @@ fix: set-up-dev  ## Repair what a machine can repair
 	@$(PY) -m ruff format
 	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} +
 	@$(NO_SERVERS) $(PY) manage.py draw_lifecycles
+
+lighthouse: set-up-dev  ## Look at five main pages with Lighthouse (needs npm and Chromium)
+	@VAR="$(VAR)" $(PY) -m benchmarks.lighthouse
 
 bench: set-up-dev  ## Measure; each module of benchmarks/ prints its figures
 	@for file in benchmarks/[a-z]*.py; do $(PY) -m benchmarks.$$(basename $$file .py) || exit 1; done
