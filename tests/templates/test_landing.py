@@ -40,7 +40,7 @@ def open_offers(db):
 
 
 def test_nothing_is_open_yet(client, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         response = client.get("/")
     assert response.status_code == 200
     assert "offer-card" not in response.content.decode()
@@ -49,15 +49,15 @@ def test_nothing_is_open_yet(client, django_assert_num_queries):
 @pytest.mark.parametrize("number", [1, 3])
 def test_open_offers_are_counted_and_shown(client, open_offers, django_assert_num_queries, number):
     open_offers(number)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         response = client.get("/")
     page = response.content.decode()
     assert page.count('<article class="offer-card">') == number
     assert response.context["stats"][0]["number"] == number
-    assert [stat["number"] for stat in response.context["stats"][1:]] == [1, 1]
+    assert [stat["number"] for stat in response.context["stats"][1:]] == [1, 1, 0]
     assert response.context["countries"] == [{"code": "EE", "name": "Estonia", "offers": number}]
     assert page.count('class="map-newest"') == 1
-    assert "?field=big-data" in page
+    assert 'href="/fields/big-data/"' in page
 
 
 def test_only_the_newest_three_stand_on_the_page(client, open_offers):
