@@ -55,9 +55,10 @@ def sweep() -> None:
     now = timezone.now()
     lost = Job.objects.filter(state=Job.State.RUNNING, heartbeat__lt=now - SILENT)
     lost.filter(attempts__lt=ATTEMPTS).update(state=Job.State.QUEUED)
-    lost.update(
-        state=Job.State.FAILED, error=_("The work stopped before its end. Please start it again."), finished_at=now
-    )
+    for job in lost.select_related("owner"):
+        with as_read_by(job.owner):
+            told = _("The work stopped before its end. Please start it again.")
+        lost.filter(pk=job.pk).update(state=Job.State.FAILED, error=told, finished_at=now)
     overlooked = Job.objects.filter(state=Job.State.QUEUED, created__lte=now - OVERLOOKED)
     for pk in overlooked.order_by("created").values_list("pk", flat=True)[:100]:
         ring_on_commit("jobs.run", pk)

@@ -93,8 +93,7 @@ def perform(
     except ObjectDoesNotExist:
         raise MoveRefused(_("This no longer exists.")) from None
     if not _parties(subject, by) & set(wanted.by):
-        parties = ", ".join(_(party.replace("_", " ")) for party in sorted(wanted.by))
-        raise MoveRefused(_("Only these may do this: %(parties)s.") % {"parties": parties})
+        raise MoveRefused(_("This is for somebody else to do."))
     if subject.state not in wanted.sources:
         raise MoveRefused(
             _("This is not possible any more: the state is now “%(state)s”.") % {"state": subject.state_label}

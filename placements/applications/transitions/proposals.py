@@ -150,7 +150,7 @@ def confirm_proposal(*, proposal: Proposal, link: OneTimeLink, host: Host, offer
     `host`, and stays as it is. The link is used up. Nothing is listed publicly.
     """
     # The proposal before its link, as in withdrawing and reminding: or two at once would wait for each other.
-    step = perform(proposal, "confirm", by=None, why=_("Confirmed by %(address)s") % {"address": link.address})
+    step = perform(proposal, "confirm", by=None, why=link.address)  # in no language
     use(link)
     host = known_host(link.address, proposal.country) or host
     if host.pk is None:

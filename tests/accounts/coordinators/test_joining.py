@@ -53,7 +53,7 @@ def test_nobody_else_sees_or_decides(signed_in, world, who):
 def test_nobody_decides_on_the_own_case(signed_in, world):
     asking = world.asking(world.administrator, world.university)
     page = signed_in(world.administrator).post(reverse("admit_coordinator", args=[asking.pk]), follow=True)
-    assert "Only these may do this" in page.text
+    assert "This is for somebody else to do." in page.text
     asking.refresh_from_db()
     assert asking.state == "asked"
 

@@ -77,10 +77,10 @@ def test_each_state_and_party(make_kite, make_person, state, party):
 
 
 @pytest.mark.django_db
-def test_a_stranger_is_told_who_may(make_kite, make_person):
+def test_a_stranger_is_told_that_others_may(make_kite, make_person):
     with pytest.raises(MoveRefused) as refused:
         perform(make_kite(), "land", by=make_person("Stranger"))
-    assert refused.value.sentence == "Only these may do this: owner, system."
+    assert refused.value.sentence == "This is for somebody else to do."
 
 
 @pytest.mark.django_db

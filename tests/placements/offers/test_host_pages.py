@@ -158,7 +158,7 @@ def test_a_trusted_host_publishes_at_once_and_stays_in_the_queue(desk, client, w
 
 def test_an_ordinary_host_cannot_publish(desk, world):
     offer = world.offer_in("draft")
-    assert "Only these may do this" in post(desk, "publish_offer", offer).text
+    assert "This is for somebody else to do." in post(desk, "publish_offer", offer).text
     offer.refresh_from_db()
     assert offer.state == "draft"
 
