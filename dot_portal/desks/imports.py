@@ -9,15 +9,15 @@ from programme.codelists.importers import eche, esco
 from programme.codelists.importers.plan import Plan
 from programme.codelists.importers.reading import ImportRefused
 
-READERS = {"eche": eche.read, "esco": esco.read}
-
 
 def _read(job: Job, progress: Callable[[int, int], None]) -> Plan:
     """Raises JobRefused with file, line and reason where a row does not parse; nothing is loaded then."""
     with job.upload.file.open("rb") as content:
         content.name = job.upload.name  # what a refusal calls the file: as its owner does
         try:
-            return READERS[job.arguments["list"]](content, progress=progress)
+            if job.arguments["list"] == "eche":
+                return eche.read(content, progress=progress)
+            return esco.read(content, language=job.arguments.get("language", ""), progress=progress)
         except ImportRefused as refused:
             raise JobRefused(str(refused)) from refused
 

@@ -32,9 +32,9 @@ class SearchableQuerySet(models.QuerySet):
     def search(self, text: str) -> Self:
         """The rows that `text` may mean, best first; none for an empty text. Filter before, limit after.
 
-        The name that the reader sees counts more than the others, a whole name more than words of it, and whole words
-        more than beginnings. Only where no row holds all the words, rows that look alike (trigrams): that reads the
-        whole list, while words are found by the index. To know, this asks the database once.
+        The name that the reader sees counts more than the others, a whole name more than a part, and the beginning of
+        a name more than what follows. Only where no row holds all the words, rows that look alike (trigrams): that
+        reads the whole list, while words are found by the index. To know, this asks the database once.
 
         Any text is safe: it is cut, and signs and unstorable characters are dropped.
         """
@@ -56,12 +56,14 @@ class SearchableQuerySet(models.QuerySet):
 
 def places(key: str) -> tuple[Q, ...]:
     """How a row may match, the best way first."""
-    another = Q(search_key__startswith=f"{key} / ") | Q(search_key__endswith=f" / {key}")
     return (
         Q(shown=key),
-        Q(shown__startswith=f"{key} ") | another | Q(search_key__contains=f" / {key} / "),
-        Q(shown__contains=f" {key} ") | Q(shown__endswith=f" {key}"),
+        Q(shown__startswith=f"{key} "),
+        Q(search_key__startswith=f"{key} / ")
+        | Q(search_key__endswith=f" / {key}")
+        | Q(search_key__contains=f" / {key} / "),
         Q(shown__startswith=key),
+        Q(shown__contains=f" {key} ") | Q(shown__endswith=f" {key}"),
         Q(shown__contains=f" {key}"),
         Q(search_key__startswith=key) | Q(search_key__contains=f" {key}"),
     )

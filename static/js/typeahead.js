@@ -89,7 +89,8 @@
     const ask = async () => {
       const text = field.value.slice(...word()).trim();
       if (text.length < SHORTEST) return close();
-      const asked = new URLSearchParams({ q: text });
+      // The language only tells the answers of one language from those of another in the browser's cache.
+      const asked = new URLSearchParams({ q: text, language: document.documentElement.lang });
       if (typeAheadCountry) asked.set("country", document.getElementById(typeAheadCountry)?.value ?? "");
       asking?.abort();
       asking = new AbortController();

@@ -125,8 +125,12 @@ class EscoPlan(Plan):
     def _compare_relations(self, relations: dict[tuple[str, str], OccupationSkill]) -> Comparison:
         """Only those between occupations and skills that we hold, or that come with the other files."""
         # Held ones first: those from the files are not yet stored when somebody only looks.
-        occupations = (self.occupations or {}) | {row.uri: row for row in Occupation.objects.only("uri", "label_en")}
-        skills = (self.skills or {}) | {row.uri: row for row in Skill.objects.from_esco().only("uri", "label_en")}
+        occupations = (self.occupations or {}) | {
+            row.uri: row for row in Occupation.objects.only("uri", "label_en", "labels")
+        }
+        skills = (self.skills or {}) | {
+            row.uri: row for row in Skill.objects.from_esco().only("uri", "label_en", "labels")
+        }
         rows = {}
         for (occupation, skill), row in relations.items():
             if occupation in occupations and skill in skills:

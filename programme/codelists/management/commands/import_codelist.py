@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from programme.codelists.importers import eche, esco
@@ -10,6 +11,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("list", choices=["eche", "esco"])
         parser.add_argument("files", nargs="+", metavar="FILE")
+        languages = [code for code, _name in settings.LANGUAGES]
+        parser.add_argument("--language", choices=languages, default="", help="of ESCO's files, if not as named")
         parser.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
 
     def handle(self, *args, **options) -> None:
@@ -17,7 +20,7 @@ class Command(BaseCommand):
         if options["list"] == "eche" and len(files) > 1:
             raise CommandError("The ECHE list is one file.")
         try:
-            plan = eche.read(files[0]) if options["list"] == "eche" else esco.read(*files)
+            plan = eche.read(files[0]) if options["list"] == "eche" else esco.read(*files, language=options["language"])
         except ImportRefused as refused:
             raise CommandError(f"Nothing was imported. {refused}") from refused
         differences = plan.differences() if options["dry_run"] else plan.apply()
