@@ -6,6 +6,7 @@ from dot_portal.desks import hosts, landing, people, placement, search, views
 urlpatterns = [
     path("", landing.landing, name="landing"),
     path("desk/", views.desk, name="desk"),
+    path("desk/first-steps/hide/", views.hide_first_steps, name="hide_first_steps"),
     path("applications/<int:pk>/", placement.application, name="application"),
     path("placements/<int:pk>/", placement.placement, name="placement"),
     path("people/<int:pk>/", people.person, name="person"),

@@ -1,17 +1,22 @@
 """Pages that cross stages: each party's desk, and the administrator's own pages."""
 
+from datetime import datetime, time, timedelta
 from functools import wraps
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.coordinators.models import Coordinator
 from accounts.trainees.transitions import confirm_institution, merge_institution
 from accounts.users.models import User
+from accounts.users.transitions import hide_first_steps as no_longer_wanted
 from dot_portal.desks.forms import CodelistImportForm, SameSchoolForm
 from dot_portal.desks.sections import SECTIONS
 from mechanisms.files.storing import store
@@ -48,7 +53,30 @@ def desk(request):
         return redirect(PROFILE_OF.get(request.user.party_wanted, "profile"))
     today = programme_today()
     items = desk_items(request.user, today)
-    return render(request, "desks/desk.html", {"items": items, "today": today, "sections": sections})
+    mine = [item for item in items if not item.is_watched]
+    context = {
+        # One clear first thing for who looks for a place; a host or an office has its list.
+        "next": mine.pop(0) if mine and set(sections) == {"trainee"} else None,
+        "items": mine,
+        "watched": [item for item in items if item.is_watched],
+        "today": today,
+        "day_ends": end_of_the_day(today),
+        "sections": sections,
+    }
+    return render(request, "desks/desk.html", context)
+
+
+def end_of_the_day(today) -> datetime | None:
+    """When a last day is over on the reader's own clock; None where that is midnight."""
+    midnight = datetime.combine(today + timedelta(days=1), time(), ZoneInfo(settings.PROGRAMME_TIME_ZONE))
+    local = timezone.localtime(midnight)
+    return local if local.time() != time() else None
+
+
+@require_POST
+def hide_first_steps(request):
+    no_longer_wanted(by=request.user)
+    return redirect("desk")
 
 
 def one_page(request, rows):
@@ -125,7 +153,7 @@ def imports(request):
     form = CodelistImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = store(form.cleaned_data["file"], request.user)
-        job = start("codelists.compare", request.user, upload=upload, arguments={"list": form.cleaned_data["list"]})
+        job = start("codelists.compare", request.user, upload=upload, arguments=form.arguments)
         return redirect("import_job", job.pk)
     return render(request, "desks/imports.html", {"form": form, "jobs": _import_jobs().order_by("-created")[:20]})
 

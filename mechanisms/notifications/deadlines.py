@@ -5,11 +5,12 @@ From this one list come the reminders and the desk.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils import timezone
 
 from mechanisms.notifications.posting import Posting, post_many
 from mechanisms.notifications.registry import notice_of
@@ -32,6 +33,8 @@ class Deadline:
     escalate: Callable[[], Iterable[Any]] | None = None  # users told too on the last `after`
     about: Callable[[Any], str] = str  # the row in the words of whoever's turn it is
     state: Callable[[Any], str] = attrgetter("state_label")  # its state, in the same words
+    since: Callable[[Any], datetime | None] = lambda row: None  # since when somebody waits for it
+    is_watched: bool = False  # the turn is somebody else's: it stands on the desk of who waits for it
 
     @property
     def kind(self) -> str:
@@ -64,6 +67,13 @@ class DeskItem:
     row: Any
     url: str
     days_left: int | None
+    since: datetime | None = None
+    is_watched: bool = False
+
+    @property
+    def days_waiting(self) -> int:
+        """Since when, in days of the reader's calendar; 0 is today."""
+        return (timezone.localdate() - timezone.localdate(self.since)).days if self.since else 0
 
 
 _rules: dict[str, Deadline] = {}
@@ -90,6 +100,7 @@ def desk_items(user: Any, today: date) -> list[DeskItem]:
             days_left = (row.due - today).days if row.due else None
             url = notice.link(row, user)  # where the reader acts, as in the reminder
             words = {"what": rule.what, "about": rule.about(row), "state": rule.state(row), "act": notice.action}
+            words |= {"since": rule.since(row), "is_watched": rule.is_watched}
             items.append(DeskItem(due=row.due, row=row, url=url, days_left=days_left, **words))
     return sorted(items, key=lambda item: (item.due is None, item.due or today))
 

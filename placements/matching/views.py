@@ -14,6 +14,7 @@ from django_htmx.http import push_url
 from accounts.trainees.models import Trainee
 from placements.matching.forms import SearchForm
 from placements.matching.models import Interest
+from placements.matching.recommending import fits_for, wish_of, with_reasons
 from placements.matching.search import narrowed
 from placements.matching.transitions import forget, save_for_later
 from placements.offers.models import Offer
@@ -36,7 +37,9 @@ def offers(request: HttpRequest) -> HttpResponse:
 
 
 def trainee_of(user) -> Trainee | None:
-    return Trainee.objects.filter(user=user).first() if user.is_authenticated else None
+    if not user.is_authenticated:
+        return None
+    return Trainee.objects.select_related("institution", "study_field", "field_taught").filter(user=user).first()
 
 
 @login_not_required
@@ -73,6 +76,20 @@ def saved_offers(request: HttpRequest) -> HttpResponse:
     offers = Offer.objects.filter(interests__in=Interest.objects.saved().filter(trainee=trainee))
     page = Paginator(offers.with_card().order_by("deadline", "pk"), PAGE).get_page(request.GET.get("page"))
     return render(request, "matching/saved_offers.html", {"page": page})
+
+
+def recommended_offers(request: HttpRequest) -> HttpResponse:
+    trainee = trainee_of(request.user)
+    if trainee is None:
+        return lead_to_profile(request)
+    wish = wish_of(trainee)
+    page = Paginator(fits_for(trainee, wish), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "recommended": with_reasons(trainee, wish, page.object_list),
+        "says_all": wish.skills and wish.countries and wish.begins,
+    }
+    return render(request, "matching/recommended_offers.html", context)
 
 
 def lead_to_profile(request: HttpRequest) -> HttpResponse:

@@ -84,6 +84,7 @@ def test_pages_are_not_endless():
 
 
 def applications_of_the_trainee(world, number):
+    world.offer_in("published")  # to be recommended
     for state in ("submitted", "accepted", "draft")[:number]:
         world.application_in(state)
 
@@ -103,10 +104,10 @@ def checks_for_administrators(world, number):
 
 
 DESKS = [
-    ("trainee", applications_of_the_trainee, 21),
-    ("host", applications_by_others("submitted"), 18),
-    ("coordinator", applications_by_others("confirmed"), 21),
-    ("administrator", checks_for_administrators, 19),
+    ("trainee", applications_of_the_trainee, 29),
+    ("host", applications_by_others("submitted"), 22),
+    ("coordinator", applications_by_others("confirmed"), 25),
+    ("administrator", checks_for_administrators, 21),
 ]
 
 

@@ -3,12 +3,11 @@
 from datetime import date
 from decimal import Decimal
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from mechanisms.drafts.steps import FormStep
 from placements.offers.forms.fields import CompetencesField, LongText
 from placements.offers.models import Offer, OfferLanguage
 from programme.codelists.fields import SkillsField
@@ -18,6 +17,9 @@ from programme.rules.stays import FORMS, Form
 from programme.rules.today import programme_today
 
 LANGUAGE_ROWS = (1, 2, 3)
+QUESTIONS = tuple(f"question_{number}" for number in range(1, Offer.MAX_QUESTIONS + 1))
+LANGUAGES = tuple(f"{name}_{row}" for row in LANGUAGE_ROWS for name in ("language", "level"))
+PEOPLE = tuple(f"{who}_{part}" for who in ("supervisor", "mentor") for part in ("name", "position", "email"))
 MONTHS_AHEAD = 36  # a date beyond is a slip of the finger
 
 
@@ -36,6 +38,27 @@ class OfferForm(forms.ModelForm):
     language = forms.ChoiceField(
         label=_("Language you write in"),
         help_text=_("Of the title, the tasks and your questions. Once it is saved you can add other languages."),
+    )
+    steps = (
+        FormStep(
+            "what",
+            _("What, and for whom"),
+            ("title", "language", "field", "kinds", *LANGUAGES),
+            "offers/steps/what.html",
+        ),
+        FormStep("work", _("The work"), ("tasks", "activities", "competences", "skills_taught", "skills_wanted")),
+        FormStep(
+            "when",
+            _("When and where"),
+            ("starts_from", "ends_by", "deadline", "hours_per_week", "places", "work_place", "virtual_description"),
+            "offers/steps/when.html",
+        ),
+        FormStep(
+            "people",
+            _("People and pay"),
+            (*PEOPLE, "is_paid", "pay_euros", "in_kind", *QUESTIONS),
+            "offers/steps/people.html",
+        ),
     )
     LEARNERS = [choice for choice in Offer.Kind.choices if choice[0] != Offer.Kind.STAFF]
 
@@ -126,10 +149,6 @@ class OfferForm(forms.ModelForm):
             self._show_what_is_stored()
         else:
             self.initial.pop("kinds", None)  # the field's own proposal, not the empty list of a new offer
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = self._layout()
 
     @staticmethod
     def _what_does_not_count() -> str:
@@ -169,35 +188,6 @@ class OfferForm(forms.ModelForm):
         for number, question in enumerate(offer.questions, start=1):
             stored[f"question_{number}"] = question
         self.initial = stored | self.initial
-
-    def _layout(self) -> Layout:
-        digital = "competences" if self.instance.is_for_staff else "activities"
-        who = [] if self.instance.is_for_staff else ["kinds"]
-        languages = [
-            Row(Column(f"language_{row}", css_class="col-7"), Column(f"level_{row}", css_class="col-5"))
-            for row in LANGUAGE_ROWS
-        ]
-        people = [
-            (Fieldset(name, *(f"{who}_{part}" for part in ("name", "position", "email")), css_class="col-md-6"))
-            for who, name in (("supervisor", _("Supervisor")), ("mentor", _("Mentor")))
-        ]
-        dates = ["starts_from", "ends_by", "hours_per_week", "deadline"]
-        questions = [f"question_{number}" for number in range(1, Offer.MAX_QUESTIONS + 1)]
-        sections = [
-            (_("What"), ["language", "title", "field", digital, "tasks", "skills_taught", "skills_wanted"]),
-            (_("Who"), [*who, "places", *languages]),
-            (_("When"), [Row(*(Column(name, css_class="col-md-6") for name in dates))]),
-            (_("Where and how"), ["work_place", "virtual_description"]),
-            (_("People"), [Row(*people)]),
-            (_("Pay"), ["is_paid", "pay_euros", "in_kind"]),
-            (_("Questions"), questions),
-        ]
-        return Layout(
-            *(
-                Fieldset(name, *fields, css_class="dotted pt-4" if place else "")
-                for place, (name, fields) in enumerate(sections)
-            )
-        )
 
     def clean_language(self) -> str:
         language = self.cleaned_data["language"]
@@ -307,7 +297,10 @@ class OfferForm(forms.ModelForm):
         possible = [form for form in FORMS.values() if kinds.intersection(form.kinds)]
         return [form for form in possible if form.code != "he_blended" or self.instance.virtual_part]
 
-    def lists(self) -> dict:
+    def pairs_of_languages(self) -> list[tuple]:
+        return [(self[f"language_{row}"], self[f"level_{row}"]) for row in LANGUAGE_ROWS]
+
+    def listed(self) -> dict:
         """What save_offer takes beside the offer itself."""
         data = self.cleaned_data
         return {

@@ -1,6 +1,7 @@
 """The host's side: its offers, writing one, and moving it on."""
 
 from collections.abc import Callable
+from copy import copy
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -12,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.hosts.models import HostMember
+from mechanisms.drafts.steps import Steps
 from mechanisms.lifecycle.machine import MoveRefused, open_moves
 from placements.offers.forms.offer import OfferForm
 from placements.offers.forms.reason import CloseForm
 from placements.offers.models import Offer
 from placements.offers.states import OfferState
 from placements.offers.transitions import close, publish, save_offer, submit, take_back
+from placements.offers.views.half_written import CHANGE, NEW, NEW_FOR_STAFF, card_of, half_written
 from programme.rules.today import programme_today
 
 PAGE = 20
@@ -39,7 +42,8 @@ def host_offers(request: HttpRequest) -> HttpResponse:
         return lead_to_organisation(request)
     offers = Offer.objects.filter(host=host).select_related("field").order_by("-pk")
     page = Paginator(offers, PAGE).get_page(request.GET.get("page"))
-    return render(request, "offers/host_offers.html", {"host": host, "page": page, "today": programme_today()})
+    context = {"host": host, "page": page, "half_written": half_written(request.user), "today": programme_today()}
+    return render(request, "offers/host_offers.html", context)
 
 
 def new_offer(request: HttpRequest) -> HttpResponse:
@@ -49,7 +53,7 @@ def new_offer(request: HttpRequest) -> HttpResponse:
     for_staff = request.GET.get("audience") == Offer.Audience.STAFF
     audience = Offer.Audience.STAFF if for_staff else Offer.Audience.LEARNERS
     offer = Offer(host=host, audience=audience, language=request.user.language)
-    return write(request, offer, "offers/new_offer.html")
+    return write(request, offer, NEW_FOR_STAFF if for_staff else NEW, "offers/new_offer.html")
 
 
 def change_offer(request: HttpRequest, pk: int) -> HttpResponse:
@@ -57,23 +61,27 @@ def change_offer(request: HttpRequest, pk: int) -> HttpResponse:
     if not offer.is_editable:
         messages.error(request, _("This offer can no longer be changed: take it back first, or close it."))
         return redirect(offer)
-    return write(request, offer, "offers/change_offer.html")
+    return write(request, offer, f"{CHANGE}{pk}", "offers/change_offer.html")
 
 
-def write(request: HttpRequest, offer: Offer, template: str) -> HttpResponse:
-    form = OfferForm(request.POST or None, instance=offer)
-    if request.method == "POST" and form.is_valid():
+def write(request: HttpRequest, offer: Offer, key: str, template: str) -> HttpResponse:
+    steps = Steps(
+        request, key, lambda data, files=None: OfferForm(data, instance=copy(offer)), home=reverse("host_offers")
+    )
+    if steps.is_sent:
         try:
-            save_offer(offer=offer, by=request.user, **form.lists())
+            saved = save_offer(offer=steps.form.instance, by=request.user, **steps.form.listed())
         except MoveRefused as refused:
-            messages.error(request, refused.sentence)
-            return redirect("host_offers")
-        for sentence in form.warnings():
-            messages.warning(request, sentence)
-        messages.success(request, _("Saved as a draft. Only your organisation sees it until you send it."))
-        return redirect("host_offers") if "later" in request.POST else redirect(offer)
+            steps.refuse(refused.sentence)
+        else:
+            for sentence in steps.form.warnings():
+                messages.warning(request, sentence)
+            messages.success(request, _("Saved as a draft. Only your organisation sees it until you send it."))
+            steps.forget(saved)
+            return redirect(saved)
     returned = offer.last_return if offer.state == OfferState.RETURNED else None
-    return render(request, template, {"form": form, "offer": offer, "returned": returned})
+    card = None if steps.current else card_of(steps.form)
+    return steps.page(template, {"offer": offer, "returned": returned, "card": card})
 
 
 def host_acts(offer: Offer, user) -> list[dict]:

@@ -19,7 +19,7 @@ def form_of(host, audience="learners", **changes):
 def test_what_is_written_is_what_is_kept(host):
     form = form_of(host)
     assert form.is_valid(), form.errors
-    offer = save_offer(offer=form.instance, by=host, **form.lists())
+    offer = save_offer(offer=form.instance, by=host, **form.listed())
     offer = Offer.objects.get(pk=offer.pk)
     assert (offer.state, offer.created_by, offer.pay_cents, offer.virtual_part) == ("draft", host, 45050, False)
     assert set(offer.activities.values_list("code", flat=True)) == {"DS2", "DS3"}
@@ -33,12 +33,12 @@ def test_the_form_shows_what_is_stored_and_keeps_it(host):
     form = form_of(host, skills_wanted="data extraction, transformation and loading tools", work_place="virtual_part",
                    virtual_description="Two weeks from home.\r\nThen on site.")  # fmt: skip
     assert form.is_valid(), form.errors
-    offer = save_offer(offer=form.instance, by=host, **form.lists())
+    offer = save_offer(offer=form.instance, by=host, **form.listed())
     shown = OfferForm(instance=Offer.objects.get(pk=offer.pk))
     posted = {name: shown[name].value() for name in shown.fields if shown[name].value() not in (None, "")}
     again = OfferForm(posted, instance=Offer.objects.get(pk=offer.pk))
     assert again.is_valid(), again.errors
-    save_offer(offer=again.instance, by=host, **again.lists())
+    save_offer(offer=again.instance, by=host, **again.listed())
     kept = Offer.objects.get(pk=offer.pk)
     assert kept.skills_wanted_labels == ["data extraction, transformation and loading tools"]
     assert kept.virtual_description == "Two weeks from home.\nThen on site."
@@ -137,7 +137,7 @@ def test_too_short_for_anybody_names_a_form_that_fits(host):
 def test_staff_offers_name_competences_and_may_be_short(host):
     form = form_of(host, "staff", ends_by=day(41))
     assert form.is_valid(), form.errors
-    offer = save_offer(offer=form.instance, by=host, **form.lists())
+    offer = save_offer(offer=form.instance, by=host, **form.listed())
     assert (offer.kinds, list(offer.competences.values_list("code", flat=True))) == (["staff"], ["2.2"])
     assert not offer.activities.exists()
     missing = form_of(host, "staff", competences=[])
