@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.focus import STOP
 from tests.browser.pages.conftest import PARTIES, faults_collected
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -16,24 +17,6 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button, summary
     return [Math.round(box.width), Math.round(box.height), one.outerHTML.slice(0, 100)];
   })
   .filter(([width, height]) => width && height && (width < 24 || height < 24))"""
-
-# Every element that can be reached, focused in turn by key: without a ring of 3 px, or hidden below something.
-STOPS = """() => {
-  const one = document.activeElement;
-  if (one === document.body) return null;
-  const ringed = [one, one.closest(".offer-card, .search-box")].filter(Boolean);
-  const ring = Math.max(...ringed.map(it => {
-    const style = getComputedStyle(it);
-    return style.outlineStyle === "solid" ? parseFloat(style.outlineWidth) : 0;
-  }));
-  const box = one.getBoundingClientRect();
-  const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
-  const y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1);
-  const top = document.elementFromPoint(x, y);
-  const covered = !top || !(one.contains(top) || top.contains(one) || top.closest("label")?.control === one);
-  return { html: one.outerHTML.slice(0, 120), ring, seen, covered };
-}"""
 
 SPACED = """() => {
   const sheet = new CSSStyleSheet();
@@ -90,7 +73,7 @@ def test_whatever_has_the_focus_shows_it_and_is_not_covered(shown, visit_as, per
     stops = []
     for _stop in range(250):
         page.keyboard.press("Tab")
-        stop = page.evaluate(STOPS)
+        stop = page.evaluate(STOP)
         if stop is None:
             break
         stops.append(stop)
