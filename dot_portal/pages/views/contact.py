@@ -36,7 +36,7 @@ def contact(request: HttpRequest) -> HttpResponse:
         "form": form,
         "text": text,
         "key": key,
-        "found": found[:SHOWN],
+        "found": [(institution, getattr(institution, "office", None)) for institution in found[:SHOWN]],
         "more": len(found) > SHOWN,
         "mine": {institution.pk for institution in mine},
         "operator": Operator.current(),
