@@ -124,7 +124,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "dot_portal.static_files.OnlyWhatIsUsed",  # django.contrib.staticfiles
+    "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django.forms",  # its templates, for TemplatesSetting
