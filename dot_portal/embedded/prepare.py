@@ -13,6 +13,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 SOURCES = ("dot_portal", "placements", "accounts", "mechanisms", "programme", "locale", "static", "requirements.txt")
+# Of the libraries only what pages ask for: the rest would be compressed for a minute, at the first start of each portal.
+UNUSED = ["bootstrap.css*", "bootstrap.rtl*", "bootstrap-*", "htmax-4*", "htmx-4*", "htmx-2.js", "django-htmx*", "ext"]
 
 
 def main() -> None:
@@ -29,7 +31,7 @@ def main() -> None:
         if settings.DEMO:
             call_command("load_demo", stdout=sys.stderr)
         if not settings.DEBUG:
-            call_command("collectstatic", interactive=False, clear=True, stdout=sys.stderr)
+            call_command("collectstatic", interactive=False, clear=True, ignore_patterns=UNUSED, stdout=sys.stderr)
         prepared.write_text(now)
     if settings.DEMO:
         call_command("load_demo", sign_ins=True)
