@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 SOURCES = ("dot_portal", "placements", "accounts", "mechanisms", "programme", "locale", "static", "requirements.txt")
-# Of the libraries only what pages ask for: the rest would be compressed for a minute, at the first start of each portal.
+# Of the libraries only what pages ask for: the rest would take a minute to compress, at the first start of each portal.
 UNUSED = ["bootstrap.css*", "bootstrap.rtl*", "bootstrap-*", "htmax-4*", "htmx-4*", "htmx-2.js", "django-htmx*", "ext"]
 
 
