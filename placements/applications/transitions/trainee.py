@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,7 @@ from placements.calls.models import Call
 from placements.matching.transitions import mark_applied, mark_withdrawn
 from placements.offers.models import Offer
 from placements.offers.transitions import release_place
+from programme.codelists.labels import ENGLISH
 from programme.rules.today import programme_today
 
 FIELDS = ("kind", "degree_date", "motivation", "starts", "ends", "answers")
@@ -69,8 +70,12 @@ def change(*, application: Application, by: User, cv: Upload | None = None, **va
     return application
 
 
+@translation.override(ENGLISH)
 def what_the_host_sees(trainee: Trainee) -> dict:
-    """The copy of the profile that goes with an application; nothing else of the trainee reaches the host."""
+    """The copy of the profile that goes with an application; nothing else of the trainee reaches the host.
+
+    Its words from the lists are in English, whatever language the trainee reads: the copy stays as it is.
+    """
     field = trainee.field_taught if trainee.is_staff_member else trainee.study_field
     return {
         "name": trainee.user.full_name,
