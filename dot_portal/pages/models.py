@@ -189,4 +189,4 @@ class Feedback(models.Model):
         return f"{self.get_topic_display()}: {self.text[:60]}"
 
     def get_absolute_url(self):
-        return f"{reverse('feedback')}#message-{self.pk}"
+        return reverse("feedback")
