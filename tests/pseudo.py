@@ -24,6 +24,7 @@ from django.utils.translation import trans_real
 
 from dot_portal.languages.catalogues import messages_of
 from dot_portal.languages.extraction import extract
+from programme.codelists.labels import Labelled
 
 CODE = "en-xa"
 CAPITALS, SMALL = 0x13A0, 0xAB70  # Cherokee has both, so that a sentence can still be given its capital
@@ -35,7 +36,7 @@ WORD = re.compile(r"[^\W\d_]+")
 FOREIGN = re.compile(r"[\u13A0-\u13FF\uAB70-\uABBF]")
 
 # Names, the same in every language, and what a browser or a standard calls so.
-NAMES = ["DOT Portal", "DOT", "Erasmus+", "KA131", "UTC", CODE.upper(), *dict(settings.LANGUAGES).values()]
+NAMES = ["DOT Portal", "DOT", "Erasmus+", "KA131", "UTC", CODE, CODE.upper(), *dict(settings.LANGUAGES).values()]
 # Addresses, secrets, and the names of files: nobody translates them.
 ADDRESSES = re.compile(
     r"https?://\S+|\bwww\.\S+|[\w.+-]+@[\w.-]+|\b\w{40,}\b|(?<![\w.])[\w-]+\.(?:pdf|csv|html|py|eml|txt)\b"
@@ -102,6 +103,7 @@ def spoken(monkeypatch) -> Iterator[None]:
     """Whoever is not signed in reads the pseudo-language; for the others set `User.language`."""
     monkeypatch.setitem(trans_real._translations, CODE, Pseudo())
     monkeypatch.setattr(translation, "get_language_from_request", lambda *_arguments, **_options: CODE)
+    monkeypatch.setattr(Labelled, "label_in", lambda self, language: disguised(self.label_en))
     with translation.override(CODE):
         yield
 
@@ -198,6 +200,7 @@ def _texts_of(model) -> list[str]:
         for field in model._meta.concrete_fields
         if isinstance(field, models.CharField | models.TextField | models.JSONField | models.FileField | ArrayField)
         and not field.choices
+        and not (issubclass(model, Labelled) and field.name in {"label_en", "labels"})  # in every language
     ]
     found: list[str] = []
     for field in fields:

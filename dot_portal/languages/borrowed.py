@@ -3,4 +3,5 @@
 Ours come first when Django looks a sentence up, so one translated here is enough.
 """
 
-BORROWED: dict[str, str] = {}
+# The sentence, and where it is said.
+BORROWED = {"%(model)s instance with %(field)s %(value)r is not a valid choice.": "Django, of a row that is gone"}

@@ -1,11 +1,17 @@
 """Catalogues keep what was translated, change only with the texts, and are refused when they would mislead a reader."""
 
 import gettext
+from pathlib import Path
 
+import allauth
+import django.conf
+import django.contrib.auth
 import pytest
 from babel.messages.catalog import Catalog
+from django.conf import settings
 
 from dot_portal.languages import catalogues
+from dot_portal.languages.borrowed import BORROWED
 from dot_portal.languages.extraction import extract
 from dot_portal.languages.faults import faults_of
 
@@ -118,3 +124,18 @@ def test_what_would_mislead_a_reader_is_named(text, string, fault):
     catalogue.add(text, string)
     found = list(faults_of(catalogue))
     assert (fault is None and not found) or (len(found) == 1 and found[0].startswith(fault))
+
+
+def test_a_borrowed_sentence_is_one_that_a_language_lacks():
+    for text in BORROWED:
+        lacking = [code for code, _name in settings.LANGUAGES[1:] if text not in library_texts(code)]
+        assert lacking, f"{text!r} is translated by its library now"
+
+
+def library_texts(language):
+    known = set()
+    for module in (django.conf, django.contrib.auth, allauth):
+        for path in Path(module.__file__).parent.glob(f"locale/{language}/LC_MESSAGES/django.mo"):
+            with path.open("rb") as file:
+                known |= {text for text in gettext.GNUTranslations(file)._catalog if isinstance(text, str)}
+    return known

@@ -1,10 +1,15 @@
 """Every page and every refused form in a language in which nothing is English: see tests/pseudo.py."""
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 
 from accounts.users.models import User
+from dot_portal.pages import figures
+from dot_portal.pages.models import Page as StandingText
+from dot_portal.pages.texts import text_for
 from mechanisms.notifications import mailbox
+from programme.codelists.models import Country
 from tests import pseudo
 from tests.addresses import PAGES, address, read
 
@@ -19,7 +24,12 @@ def known(peopled, django_db_blocker):
     """Texts that are data: the rows, the mails (which are in their readers' language), what was searched for."""
     with django_db_blocker.unblock():
         mails = [text for mail in mailbox.newest() for text in (mail.subject, mail.text)]
-        return pseudo.data(*mails, "web")
+        sources = [example.source for example in (*figures.EXAMPLES, *figures.STAFF_EXAMPLES)]
+        # A standing text nobody wrote in the reader's language says that it is in English; the browser's title cannot.
+        titles = [text_for(slug, settings.LANGUAGE_CODE).title for slug in StandingText.Slug]
+        # The start page asks the database for the names of countries, which has them in real languages only.
+        countries = Country.objects.values_list("label_en", flat=True)
+        return pseudo.data(*mails, *sources, *titles, *countries, "web")
 
 
 def _main_of(response) -> str:
@@ -27,11 +37,10 @@ def _main_of(response) -> str:
 
 
 def english_on(response, known) -> list[str]:
-    if (
-        response.status_code != 200
-        or response.streaming
-        or not response.headers["Content-Type"].startswith("text/html")
-    ):
+    if response.streaming:
+        b"".join(response)  # a file is closed at its end
+        return []
+    if response.status_code != 200 or not response.headers["Content-Type"].startswith("text/html"):
         return []
     return pseudo.readable(pseudo.Page(response.text).texts, known)
 
