@@ -88,6 +88,8 @@ MOVES = {
     "proposals": "confirm decline withdraw lapse",
     "placements": "begin complete cancel",
 }
+# Who made one of these may take it back for some minutes, and stands where they stood; the rest is for good.
+UNDOABLE = {"applications": "shortlist decline withdraw"}
 
 
 def people_of(world):
@@ -139,6 +141,12 @@ def test_every_machine_and_every_state_is_listed():
     assert {name: {move.name for move in machine.moves} for name, machine in machines.items()} == {
         name: set(moves.split()) for name, moves in MOVES.items()
     }
+
+
+def test_only_the_listed_moves_can_be_undone():
+    machines = {model.machine.name: model.machine for model in models_with_lifecycle()}
+    undoable = {name: {move.name for move in machine.moves if move.undoable} for name, machine in machines.items()}
+    assert undoable == {name: set(UNDOABLE.get(name, "").split()) for name in LISTED}
 
 
 @pytest.mark.parametrize(("machine", "state"), [(name, state) for name, states in LISTED.items() for state in states])

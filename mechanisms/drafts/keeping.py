@@ -43,9 +43,16 @@ class ChangedElsewhere(NotKept):
 def typed_in(post: QueryDict) -> dict[str, list[str]]:
     """The person's answers: no button, no token, no password."""
     return {
-        name.replace("\0", ""): [value.replace("\0", "") for value in values]  # PostgreSQL stores no NUL
+        name: [str(value) for value in values]
         for name, values in post.lists()
         if name not in NOT_KEPT and "password" not in name and len(name) <= LONGEST_NAME
+    }
+
+
+def without_nul(values: Values) -> Values:
+    """PostgreSQL keeps none; the form says so where somebody sends one."""
+    return {
+        name.replace("\0", ""): [value.replace("\0", "") for value in several] for name, several in values.items()
     }
 
 
@@ -64,7 +71,7 @@ def keep(owner: Any, key: str, parts: Mapping[str, Values], *, base: str | None,
         kept = Draft.objects.select_for_update(of=("self",)).get(owner=owner, key=key)
     if base is not None and any(kept.marks.get(part, "") not in {base, page} for part in parts):
         raise ChangedElsewhere(_("Not saved: this form was changed in another window or on another device."))
-    kept.parts |= parts
+    kept.parts |= {part: without_nul(values) for part, values in parts.items()}
     if len(json.dumps(kept.parts)) > LARGEST:
         raise NotKept(_("Not saved: this is more than we can keep. Shorten it."))
     kept.marks |= dict.fromkeys(parts, page)
@@ -176,6 +183,14 @@ class Kept:
         rows = Draft.objects.filter(owner=self.request.user, key=self.key)
         rows.update(parts={}, marks={}, sent_to=where, changed=timezone.now())
         self.row = None
+
+    @transaction.atomic
+    def forget_part(self) -> None:
+        """This part of the form is sent; what was begun in the others stays."""
+        row = Draft.objects.select_for_update(of=("self",)).filter(owner=self.request.user, key=self.key).first()
+        if row is not None and row.parts.pop(self.part, None) is not None:
+            row.marks.pop(self.part, None)
+            row.save()
 
 
 def as_sent(parts: Iterable[Values]) -> QueryDict:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.forms.widgets import ChoiceWidget
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -39,7 +40,7 @@ def posted_by(bound: BoundField) -> Values:
     if isinstance(widget, forms.CheckboxInput):
         return {name: ["on"]} if value else {}
     shown = widget.format_value(value)
-    if isinstance(widget, forms.ChoiceWidget):
+    if isinstance(widget, ChoiceWidget):
         chosen = [str(one) for one in shown if str(one)]
         return {name: chosen} if chosen else {}
     return {name: ["" if shown is None else str(shown)]}
@@ -52,12 +53,15 @@ def words_of(bound: BoundField) -> list[str]:
         return [value.text] if value.text else []
     if isinstance(field, forms.BooleanField):
         return [_("Yes")] if value else []
+    known = getattr(bound.form, "cleaned_data", {}).get(bound.name)
+    if isinstance(field, forms.ModelChoiceField) and known is not None:  # read already: its rows are not all read again
+        chosen_rows = known if isinstance(field, forms.ModelMultipleChoiceField) else [known]
+        return [field.label_from_instance(row) for row in chosen_rows]
     if hasattr(field, "choices"):
         chosen = {str(one) for one in field.widget.format_value(value) if str(one)}
         return [label for key, label in _flat(field.choices) if key in chosen]
     if isinstance(field, forms.DateField):
-        day = getattr(bound.form, "cleaned_data", {}).get(bound.name)
-        return [date_format(day, "DATE_FORMAT")] if day else [str(value)] if value else []
+        return [date_format(known, "DATE_FORMAT")] if known else [str(value)] if value else []
     return [str(value)] if value not in field.empty_values else []
 
 

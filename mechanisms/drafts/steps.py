@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as now
 
@@ -38,6 +38,7 @@ class Section(NamedTuple):
     step: FormStep
     url: str
     answers: list[Answer]
+    is_begun: bool  # something was typed there, and not saved
 
 
 class Dot(NamedTuple):
@@ -59,7 +60,8 @@ class Steps:
         if steps.is_sent: ... the verb, steps.forget(offer), redirect; a MoveRefused: steps.refuse(sentence)
         return steps.page("offers/new_offer.html", {...})
 
-    `by_section`: the summary is a page of its own, `home`; each step is opened from there and saved by itself.
+    `by_section`: the summary is the thing's own page, at `home`, and shows it as it is stored; each step is opened
+    from there and saved by itself, whatever was begun in the others.
     """
 
     def __init__(
@@ -94,6 +96,8 @@ class Steps:
                 yield form.lists[name]
 
     def _owns(self, step: FormStep, name: str) -> bool:
+        if name in step.fields:  # a field that the form has only once it knows more
+            return True
         for part in self._parts_of(self._blank, step):
             if name.startswith(f"{part.prefix}-") if hasattr(part, "forms") else name in names_of(part):
                 return True
@@ -113,8 +117,15 @@ class Steps:
         return sent
 
     def _whole(self) -> Any:
-        known = self.kept.parts | self._sent
+        known = self._known
         return as_sent([known.get(step.slug) or self._untouched(step, known) for step in self.all])
+
+    @property
+    def _known(self) -> dict[str, dict[str, list[str]]]:
+        """What was filled in, by step."""
+        asked = self.request.GET.get("step")
+        kept = {slug: part for slug, part in self.kept.parts.items() if not self.by_section or slug == asked}
+        return kept | self._sent
 
     def _untouched(self, step: FormStep, known: dict) -> dict[str, list[str]]:
         """What the step says by itself, where nobody has filled it in; nothing, where all of it was emptied."""
@@ -146,14 +157,12 @@ class Steps:
         """The step of the address, None for the summary; without one, the first that is not done."""
         asked = self.request.GET.get("step")
         found = next((step for step in self.all if step.slug == asked), None)
-        if found or asked == SUMMARY:
+        if found or asked == SUMMARY or self.by_section:
             return found
-        if not self.kept.parts:
-            return self.all[0]
         return self._first_open(self.all)
 
     def _first_open(self, among: list[FormStep]) -> FormStep | None:
-        known = self.kept.parts | self._sent
+        known = self._known
         return next((step for step in among if step.slug not in known or self._is_wrong(step)), None)
 
     def url(self, step: FormStep | None, **more: str) -> str:
@@ -183,7 +192,7 @@ class Steps:
 
     @property
     def line(self) -> list[Dot]:
-        known = self.kept.parts | self._sent
+        known = self._known
         dots = []
         for step in self.all:
             done = step.slug in known and self._is_right[step.slug]
@@ -223,7 +232,11 @@ class Steps:
             self.kept.is_changed_elsewhere = True
 
     def forget(self, sent_to: Any = "") -> None:
-        self.kept.forget(sent_to)
+        """The verb is done; `sent_to` (a thing or an address) is where a button pressed twice leads."""
+        if self.by_section:
+            self.kept.forget_part()
+        else:
+            self.kept.forget(sent_to)
 
     def refuse(self, sentence: Any) -> None:
         """The verb said no: the page says why, and all is kept."""
@@ -244,9 +257,9 @@ class Steps:
         if self.kept.act == "later":
             return self.kept.later(self.home)
         if self.kept.act == "back":
-            return redirect(self.url(self.previous))
+            return HttpResponseRedirect(self.url(self.previous))
         if self.kept.act == "next" and self.current and self._is_right[self.current.slug]:
-            return redirect(self.url(self._first_open(self.all[self.number :])))
+            return HttpResponseRedirect(self.url(self._first_open(self.all[self.number :])))
         return None
 
     def _draw(self, template: str, context: dict) -> HttpResponseBase:
@@ -281,10 +294,11 @@ class Steps:
         """The fields and formsets of the step that is shown."""
         return list(self._parts_of(self.form, self.current)) if self.current else []
 
-    @property
+    @cached_property
     def sections(self) -> list[Section]:
         """The whole form in the reader's words, step by step."""
-        return [Section(step, self.url(step), list(self._answers(step))) for step in self.all]
+        begun = self.kept.parts if self.by_section else ()
+        return [Section(step, self.url(step), list(self._answers(step)), step.slug in begun) for step in self.all]
 
     def _answers(self, step: FormStep) -> Iterator[Answer]:
         for part in self._parts_of(self.form, step):

@@ -40,6 +40,7 @@ class Move:
     target: str
     by: Collection[str]  # parties, as the subject's parties_of() names them
     label: "_StrOrPromise" = ""  # the verb on the button
+    undoable: bool = False  # who made it may take it back for settings.UNDO_MINUTES; until then the others are not told
 
 
 @dataclass(frozen=True)

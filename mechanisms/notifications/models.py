@@ -15,8 +15,8 @@ LIBRARY_MAIL = "mail"  # the kind of what came through Django's mail functions, 
 
 class NotificationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The person's inbox: what no longer held before it was sent was never said."""
-        return self.filter(person=user).exclude(state=Notification.State.DROPPED)
+        """The person's inbox: what no longer held before it was sent was never said; what waits is not said yet."""
+        return self.filter(person=user, created__lte=timezone.now()).exclude(state=Notification.State.DROPPED)
 
     def unread(self):
         return self.filter(read_at=None)
@@ -43,7 +43,7 @@ class Notification(models.Model):
     about_id = models.CharField(max_length=64, blank=True)
     once = models.CharField(max_length=120, blank=True)
     context = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
-    created = models.DateTimeField(_("created"), default=timezone.now)
+    created = models.DateTimeField(_("created"), default=timezone.now)  # ahead, as long as it can be taken back
     read_at = models.DateTimeField(_("read"), null=True)
 
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)

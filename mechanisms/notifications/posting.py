@@ -1,6 +1,7 @@
 """Telling somebody: rows in the caller's transaction; a worker is asked after commit."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import models, transaction
@@ -20,17 +21,35 @@ class Posting(NamedTuple):
     about: models.Model
     once: str = ""
     context: Mapping[str, Any] | None = None
+    not_before: datetime | None = None
 
 
 def post(
-    kind: str, *, to: Iterable[Any], about: models.Model, once: str = "", context: Mapping[str, Any] | None = None
+    kind: str,
+    *,
+    to: Iterable[Any],
+    about: models.Model,
+    once: str = "",
+    context: Mapping[str, Any] | None = None,
+    not_before: datetime | None = None,
 ) -> None:
     """Say `kind` to each of `to`, at most once per (kind, about, recipient, once).
 
     `context` is stored as JSON and reaches the template; its key "link", a path, replaces the
-    notice's own link (a one-time link, say). For an address its values are wiped once sent.
+    notice's own link (a one-time link, say). For an address its values are wiped once sent. With
+    `not_before` it waits, and is not said before, neither by mail nor in the inbox; see take_back.
     """
-    post_many(kind, [Posting(to, about, once, context)])
+    post_many(kind, [Posting(to, about, once, context, not_before)])
+
+
+def take_back(*, about: models.Model, once: str) -> bool:
+    """Unsay what still waits, in the caller's transaction; False when some of it was said already."""
+    rows = Notification.objects.select_for_update(of=("self",)).filter(
+        about_label=about._meta.label_lower, about_id=str(about.pk), once=once
+    )
+    states = set(rows.values_list("state", flat=True))
+    rows.filter(state=Notification.State.WAITING).delete()
+    return Notification.State.SENT not in states
 
 
 def post_many(kind: str, postings: Iterable[Posting]) -> None:
@@ -47,6 +66,7 @@ def post_many(kind: str, postings: Iterable[Posting]) -> None:
                 about_id=str(posting.about.pk),
                 once=posting.once,
                 context=dict(posting.context or {}),
+                **({"not_before": posting.not_before, "created": posting.not_before} if posting.not_before else {}),
                 **({"address": recipient} if isinstance(recipient, str) else {"person": recipient}),
             )
             for recipient in dict.fromkeys(posting.to)

@@ -51,13 +51,20 @@ MACHINE = Machine(
     labels=dict(ApplicationState.choices),
     moves=(
         Move("submit", (S.DRAFT,), S.SUBMITTED, ("trainee",), _("Send application")),
-        Move("shortlist", (S.SUBMITTED,), S.SHORTLISTED, ("host",), _("Shortlist")),
+        Move("shortlist", (S.SUBMITTED,), S.SHORTLISTED, ("host",), _("Shortlist"), undoable=True),
         Move("invite_to_talk", (S.SUBMITTED, S.SHORTLISTED), S.TALK, ("host",), _("Invite to a talk")),
         Move("accept", WITH_THE_HOST, S.ACCEPTED, ("host",), _("Accept")),
-        Move("decline", (*WITH_THE_HOST, S.ACCEPTED), S.DECLINED, ("host",), _("Decline")),
+        Move("decline", (*WITH_THE_HOST, S.ACCEPTED), S.DECLINED, ("host",), _("Decline"), undoable=True),
         Move("agree", (S.DRAFT,), S.ACCEPTED, (SYSTEM,), _("Agreed with the host")),  # a host the trainee found
         Move("confirm", (S.ACCEPTED,), S.CONFIRMED, ("trainee",), _("Take the place")),
-        Move("withdraw", (S.DRAFT, *WITH_THE_HOST, S.ACCEPTED, S.CONFIRMED), S.WITHDRAWN, ("trainee",), _("Withdraw")),
+        Move(
+            "withdraw",
+            (S.DRAFT, *WITH_THE_HOST, S.ACCEPTED, S.CONFIRMED),
+            S.WITHDRAWN,
+            ("trainee",),
+            _("Withdraw"),
+            undoable=True,
+        ),
         Move("approve", (S.CONFIRMED,), S.APPROVED, ("coordinator",), _("Approve")),
         Move("refuse", (S.CONFIRMED,), S.REFUSED, ("coordinator",), _("Refuse")),
         Move("lapse", (S.DRAFT, *WAITING), S.LAPSED, (SYSTEM,), _("Let lapse")),

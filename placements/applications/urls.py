@@ -7,10 +7,12 @@ urlpatterns = [
     path("offers/<int:pk>/apply/", trainee.apply, name="apply"),
     path("applications/", trainee.my_applications, name="my_applications"),
     path("applications/<int:pk>/change/", trainee.change_application, name="change_application"),
+    path("applications/<int:pk>/send/", trainee.send_application, name="send_application"),
     path("applications/<int:pk>/withdraw/", trainee.withdraw_application, name="withdraw_application"),
     path("applications/<int:pk>/confirm/", trainee.confirm_application, name="confirm_application"),
     path("profile/details/", trainee.personal_details, name="personal_details"),
     # everybody it concerns
+    path("applications/<int:pk>/undo/<int:step>/", application.undo_application, name="undo_application"),
     path("applications/<int:pk>/cv/", application.application_cv, name="application_cv"),
     # the host
     path("organisation/offers/<int:pk>/applicants/", host.applicants, name="applicants"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.users.models import User
 from mechanisms.lifecycle.machine import perform
+from mechanisms.lifecycle.undoing import undo_until
 from mechanisms.notifications.posting import post
 from placements.applications.models import Application, ApplicationStep
 from placements.applications.transitions.trainee import before_the_stay, free_held_place, refuse_begun
@@ -13,7 +14,8 @@ from placements.offers.transitions import hold_place
 
 
 def _tell_trainee(kind: str, application: Application, step: ApplicationStep, **context) -> None:
-    post(kind, to=[application.trainee.user], about=application, once=f"step:{step.pk}", context=context)
+    to, once = [application.trainee.user], f"step:{step.pk}"
+    post(kind, to=to, about=application, once=once, context=context, not_before=undo_until(step))
 
 
 @transaction.atomic

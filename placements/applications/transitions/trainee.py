@@ -14,6 +14,7 @@ from accounts.users.models import User
 from mechanisms.files.models import Upload
 from mechanisms.files.storing import discard
 from mechanisms.lifecycle.machine import MoveRefused, perform
+from mechanisms.lifecycle.undoing import undo_until
 from mechanisms.notifications.posting import post
 from placements.applications.eligibility import obstacles_to_sending
 from placements.applications.models import Application, ApplicationStep, host_of, kinds_for, office_of
@@ -63,7 +64,7 @@ def change(*, application: Application, by: User, cv: Upload | None = None, **va
     replaced, application.cv = application.cv, cv or application.cv
     if application.submitted_at:
         _require_complete(application)
-        application.shown = what_the_host_sees(application.trainee)
+        application.shown = what_the_host_sees(application.trainee) | what_was_asked(application)
     application.save()
     if replaced and replaced != application.cv:
         discard(replaced)
@@ -89,6 +90,21 @@ def what_the_host_sees(trainee: Trainee) -> dict:
         "competences": [f"{term.code} {term.label}" for term in trainee.competences.all()],
         "contact": trainee.user.email,  # shown to the host from the invitation to a talk on
     }
+
+
+def what_was_asked(application: Application) -> dict:
+    """The host's questions as the trainee read them, and in which language: an answer belongs to its question."""
+    text = application.text_read
+    return {"questions": text.questions, "read_in": text.language}
+
+
+def is_complete(application: Application) -> bool:
+    """Whether nothing is missing that the trainee can add."""
+    try:
+        _require_complete(application)
+    except MoveRefused:
+        return False
+    return True
 
 
 def _require_complete(application: Application) -> None:
@@ -198,7 +214,7 @@ def submit(*, application: Application, by: User) -> ApplicationStep:
         refuse_barred(application)
         refuse_undecidable(application)
         application.call = call_for(application)
-        application.shown = what_the_host_sees(application.trainee)
+        application.shown = what_the_host_sees(application.trainee) | what_was_asked(application)
         application.submitted_at = timezone.now()
         application.answer_by = before_the_stay(application, settings.HOST_ANSWER_DAYS)
 
@@ -254,7 +270,8 @@ def withdraw(*, application: Application, by: User, why: str = "") -> Applicatio
         told = host_of(application)
         if step.from_state == ApplicationState.CONFIRMED:
             told += office_of(application)
-        post("applications.withdrawn", to=told, about=application, once=f"step:{step.pk}", context={"why": why})
+        once, until = f"step:{step.pk}", undo_until(step)
+        post("applications.withdrawn", to=told, about=application, once=once, context={"why": why}, not_before=until)
     return step
 
 

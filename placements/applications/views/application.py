@@ -5,17 +5,21 @@ The page itself shows also the stay that came of it, so its view stands with the
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from mechanisms.files.serving import serve
-from mechanisms.lifecycle.machine import open_moves
+from mechanisms.lifecycle.machine import MoveRefused, open_moves
 from mechanisms.lifecycle.models import HasLifecycle
 from placements.applications.eligibility import findings_of, host_view_of
-from placements.applications.models import Application
+from placements.applications.models import Application, ApplicationStep
 from placements.applications.states import ApplicationState
+from placements.applications.transitions.trainee import is_complete
+from placements.applications.transitions.undoing import undo
 from placements.applications.views.office import case_of
 from placements.applications.views.timeline import next_act, reader_of, timeline
 from placements.offers.models import Offer
@@ -23,7 +27,7 @@ from programme.rules.today import programme_today
 
 # Where each move is made: the page that asks for more first, or the address its button posts to.
 PAGES = {
-    "submit": "change_application",
+    "submit": "send_application",
     "invite_to_talk": "talk_application",
     "decline": "decline_application",
     "withdraw": "withdraw_application",
@@ -49,7 +53,7 @@ def acts_for(application: Application, user) -> list[Act]:
     """What this person can do now, the first choice first. Approving and refusing are one page, to decide."""
     moves = [move for move in open_moves(application, user) if move.name in PAGES or move.name in BUTTONS]
     moves.sort(key=lambda move: move.name not in FIRST_CHOICES)
-    return [
+    return to_send(application, moves) + [
         Act(
             move.label,
             reverse(PAGES.get(move.name) or BUTTONS[move.name], args=[application.pk]),
@@ -57,7 +61,19 @@ def acts_for(application: Application, user) -> list[Act]:
             first=move.name in FIRST_CHOICES,
         )
         for move in moves
+        if move.name != "submit"
     ]
+
+
+def to_send(application: Application, moves: list) -> list[Act]:
+    """A draft that is complete was read over here, and can be sent; one with gaps is written on first."""
+    if not any(move.name == "submit" for move in moves):
+        return []
+    change = reverse("change_application", args=[application.pk])
+    if not is_complete(application):
+        return [Act(_("Go on writing"), change, posts=False, first=True)]
+    send = Act(_("Send application"), reverse("send_application", args=[application.pk]), posts=True, first=True)
+    return [send, Act(_("Change"), change, posts=False, first=False)]
 
 
 def page_of(application: Application, user, *, stay: HasLifecycle | None) -> dict:
@@ -112,3 +128,17 @@ def application_cv(request, pk):
     if shown.cv is None:
         raise Http404
     return serve(shown.cv)
+
+
+@require_POST
+def undo_application(request, pk, step):
+    """Take back what this person just did; nobody else was told of it yet."""
+    seen = Application.objects.visible_to(request.user).with_parties()
+    made = get_object_or_404(ApplicationStep, pk=step, subject=get_object_or_404(seen, pk=pk))
+    try:
+        undo(step=made, by=request.user)
+    except MoveRefused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("Undone. Nobody was told."))
+    return redirect(made.subject)

@@ -60,8 +60,9 @@ def _of_my_host(request, pk) -> Application:
 @require_POST
 def shortlist_application(request, pk):
     application = _of_my_host(request, pk)
-    done = _("%(name)s is on your shortlist, and was told so.") % application.shown
-    carry_out(request, verbs.shortlist, application, move="shortlist", done=done)
+    done = _("%(name)s is on your shortlist.") % application.shown
+    told = _("We tell them at %(time)s.")
+    carry_out(request, verbs.shortlist, application, move="shortlist", done=done, told=told)
     return redirect(application)
 
 
@@ -91,8 +92,9 @@ def decline_application(request, pk):
     hint = _("%(name)s reads it. A sentence that helps with the next application is worth a lot.") % application.shown
     form = ReasonForm(request.POST if request.method == "POST" else None, help_text=hint)
     if request.method == "POST" and form.is_valid():
-        done = _("You declined. %(name)s was told, with your reason.") % application.shown
-        carry_out(request, verbs.decline, application, move="decline", done=done, why=form.cleaned_data["why"])
+        done, told = _("You declined %(name)s.") % application.shown, _("We tell them at %(time)s, with your reason.")
+        why = form.cleaned_data["why"]
+        carry_out(request, verbs.decline, application, move="decline", done=done, told=told, why=why)
         return redirect(application)
     return render(request, "applications/decline_application.html", {"form": form, "application": application})
 

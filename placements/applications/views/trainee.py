@@ -9,6 +9,7 @@ from accounts.coordinators.models import has_office
 from accounts.trainees.forms import PersonalDetailsForm
 from accounts.trainees.models import Trainee
 from accounts.trainees.transitions import save_details
+from mechanisms.drafts.keeping import Kept
 from mechanisms.files.storing import discard, store
 from mechanisms.lifecycle.machine import MoveRefused
 from placements.applications.eligibility import BARS_THE_HOST, findings_of
@@ -43,17 +44,18 @@ def apply(request, pk):
     if not offer.is_open or not kinds_for(trainee, offer):
         messages.error(request, _why_closed(offer))
         return redirect(offer)
-    form = _application_form(request, offer, trainee)
-    if request.method == "POST" and form.is_valid():
-        return _begin(request, form)
-    _keep_cv(form, request.user)
-    return render(request, "applications/apply.html", {"form": form, **_before_the_form(offer, trainee)})
+    kept = Kept(request, f"applications.apply:{offer.pk}")
+    form = _application_form(kept, offer, trainee)
+    if kept.is_sent and form.is_valid():
+        return _begin(request, kept, form)
+    _keep_cv(kept, form)
+    return render(request, "applications/apply.html", {"form": form, "kept": kept, **_before_the_form(offer, trainee)})
 
 
-def _application_form(request, offer, trainee, application=None) -> ApplicationForm:
-    if request.method == "POST":
-        complete = request.POST.get("act") == "send" or (application is not None and not application.is_draft)
-        given = {"data": request.POST, "files": request.FILES, "complete": complete}
+def _application_form(kept: Kept, offer, trainee, application=None) -> ApplicationForm:
+    if kept.data is not None:
+        complete = kept.act in {"check", "send"} or (application is not None and not application.is_draft)
+        given = {"data": kept.data, "files": kept.files, "complete": complete}
     else:
         first_kind = kinds_for(trainee, offer)[0]
         initial = {"kind": first_kind, "degree_date": trainee.expected_graduation}
@@ -107,10 +109,11 @@ def _why_not_sent(trainee: Trainee, *, barred: bool, office: bool, call: Call | 
     return ""
 
 
-def _keep_cv(form: ApplicationForm, user) -> None:
-    """A good PDF is not lost because another field is wrong."""
-    if form.is_bound and (uploaded := form.cleaned_data.get("cv")):
-        form.keep(store(uploaded, user))
+def _keep_cv(kept: Kept, form: ApplicationForm) -> None:
+    """A good PDF is not lost because another field is wrong; of what was only kept, nothing is said yet."""
+    if kept.is_posted and (uploaded := form.cleaned_data.get("cv")):
+        form.keep(store(uploaded, kept.request.user))
+    kept.show(form)
 
 
 def _cv_of(form: ApplicationForm, user):
@@ -119,7 +122,7 @@ def _cv_of(form: ApplicationForm, user):
     return store(uploaded, user) if uploaded else form.chosen_cv
 
 
-def _begin(request, form: ApplicationForm):
+def _begin(request, kept: Kept, form: ApplicationForm):
     cv = _cv_of(form, request.user)
     try:
         application = verbs.draft(offer=form.offer, trainee=form.trainee, by=request.user, cv=cv, **form.values)
@@ -129,18 +132,32 @@ def _begin(request, form: ApplicationForm):
         messages.info(request, refused.sentence)
         existing = Application.objects.filter(offer=form.offer, trainee=form.trainee).exclude(state="withdrawn")
         return redirect(existing.first() or form.offer)
+    kept.forget(application)
     return _send_or_keep(request, application)
 
 
 def _send_or_keep(request, application: Application):
-    if request.POST.get("act") != "send":
-        messages.success(request, _("Your draft is saved. Nobody but you sees it."))
-    elif application.is_draft:
-        told = _("%(host)s has your application.") % {"host": application.offer.host.legal_name}
-        carry_out(request, verbs.submit, application, move="submit", done=told)
-    else:
+    if not application.is_draft:
         messages.success(request, _("Your changes are saved."))
+    elif request.POST.get("act") == "send":
+        _send(request, application)
+    elif request.POST.get("act") == "check":
+        messages.info(request, _("Nobody but you sees it yet. Read it over, then send it."))
+    else:
+        messages.success(request, _("Your draft is saved. Nobody but you sees it."))
     return redirect(application)
+
+
+def _send(request, application: Application) -> bool:
+    told = _("%(host)s has your application.") % {"host": application.offer.host.legal_name}
+    return carry_out(request, verbs.submit, application, move="submit", done=told)
+
+
+@require_POST
+def send_application(request, pk):
+    """From its own page, where it was read over; what is missing is put right on the form."""
+    application = _mine(request, pk)
+    return redirect(application) if _send(request, application) else redirect("change_application", pk)
 
 
 @FORM_PAGE
@@ -152,22 +169,27 @@ def change_application(request, pk):
     if not kinds_for(application.trainee, application.offer):  # the profile, or the offer, became another
         messages.error(request, _why_closed(application.offer))
         return redirect(application)
-    form = _application_form(request, application.offer, application.trainee, application)
-    if _changed(request, application, form):
+    kept = Kept(request, f"applications.change:{pk}")
+    form = _application_form(kept, application.offer, application.trainee, application)
+    if _changed(kept, application, form):
+        kept.forget(application)
         return _send_or_keep(request, application)
-    context = {"form": form, "application": application, **_before_the_form(application.offer, application.trainee)}
+    context = {"form": form, "kept": kept, "application": application}
+    context |= _before_the_form(application.offer, application.trainee)
     return render(request, "applications/change_application.html", context)
 
 
-def _changed(request, application: Application, form: ApplicationForm) -> bool:
+def _changed(kept: Kept, application: Application, form: ApplicationForm) -> bool:
     """False: it stays on the form, with the reason why and all that was typed; the page may be a stale one."""
-    if not form.is_bound:
+    if not kept.is_sent:
+        kept.show(form)
         return False
-    right = form.is_valid()
-    _keep_cv(form, request.user)
+    right, by = form.is_valid(), kept.request.user
+    if uploaded := form.cleaned_data.get("cv"):
+        form.keep(store(uploaded, by))
     if right:
         try:
-            verbs.change(application=application, by=request.user, cv=form.chosen_cv, **form.values)
+            verbs.change(application=application, by=by, cv=form.chosen_cv, **form.values)
         except MoveRefused as refused:
             form.add_error(None, refused.sentence)
     return not form.errors
@@ -179,8 +201,9 @@ def withdraw_application(request, pk):
     why = _("The host reads it, and your coordinator if it is their turn.") if application.submitted_at else ""
     form = ReasonForm(request.POST if request.method == "POST" else None, required=False, help_text=why)
     if request.method == "POST" and form.is_valid():
-        done = _("Your application is withdrawn.")
-        carry_out(request, verbs.withdraw, application, move="withdraw", done=done, why=form.cleaned_data["why"])
+        done, reason = _("Your application is withdrawn."), form.cleaned_data["why"]
+        told = _("We tell the host at %(time)s.") if application.submitted_at else ""
+        carry_out(request, verbs.withdraw, application, move="withdraw", done=done, told=told, why=reason)
         return redirect(application)
     return render(request, "applications/withdraw_application.html", {"form": form, "application": application})
 

@@ -11,7 +11,7 @@ MACHINE = Machine(
     initial="folded",
     moves=(
         Move("fly", ("folded",), "flying", ("owner",), "Fly"),
-        Move("land", ("flying",), "folded", ("owner", "system"), "Land"),
+        Move("land", ("flying",), "folded", ("owner", "system"), "Land", undoable=True),
         Move("tear", ("folded", "flying"), "torn", ("wind",), "Tear"),
     ),
     labels={"folded": "Folded", "flying": "In the air", "torn": "Torn"},

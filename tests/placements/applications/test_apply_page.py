@@ -51,6 +51,41 @@ def test_a_complete_application_is_sent(browser, offer, trainee):
     assert sent.shown["name"] == "Trainee Example"
 
 
+def test_it_is_read_over_before_it_is_sent(browser, offer):
+    page = apply(browser, offer, act="check")
+    written = Application.objects.get()
+    assert written.state == "draft"
+    assert "Read it over, then send it." in page.text
+    assert "I would like to build something that people use." in page.text
+    where = reverse("send_application", args=[written.pk])
+    assert f'action="{where}"' in page.text
+    assert "has your application." in browser.post(where, follow=True).text
+    written.refresh_from_db()
+    assert written.state == "submitted"
+
+
+def test_a_draft_with_gaps_is_written_on_and_not_sent(browser, offer):
+    apply(browser, offer, act="draft", motivation="")
+    draft = Application.objects.get()
+    page = browser.get(draft.get_absolute_url())
+    assert [str(act.label) for act in page.context["acts"]] == ["Go on writing", "Withdraw"]
+    page = browser.post(reverse("send_application", args=[draft.pk]), follow=True)
+    assert page.redirect_chain[-1][0] == reverse("change_application", args=[draft.pk])
+    assert "Write why you would like this traineeship." in page.text
+
+
+def test_what_is_typed_is_kept_until_it_is_saved(browser, offer):
+    where = reverse("apply", args=[offer.pk])
+    kept = reverse("save_draft", args=[f"applications.apply:{offer.pk}"])
+    assert browser.post(kept, {"motivation": "Half a sent", "cv": "x"}).status_code == 200
+    page = browser.get(where)
+    assert "Half a sent" in page.text
+    assert "We kept what you typed" in page.text
+    assert "This field is required" not in page.text
+    apply(browser, offer, act="draft")
+    assert "Half a sent" not in browser.get(where, follow=True).text
+
+
 def test_a_draft_may_have_gaps(browser, offer):
     page = apply(browser, offer, act="draft", motivation="", cv=None, starts="", ends="", answer_0="")
     assert "Your draft is saved" in page.text
@@ -317,6 +352,6 @@ def test_a_host_that_may_not_host_is_not_asked_in_vain(browser, offer):
 def test_tasks_that_are_not_digital_are_for_the_coordinator_to_judge(browser, offer):
     offer.activities.clear()
     page = browser.get(reverse("apply", args=[offer.pk]))
-    assert buttons(page) == ["send", "draft"]
+    assert buttons(page) == ["check", "draft"]
     apply(browser, offer)
     assert Application.objects.get().state == "submitted"

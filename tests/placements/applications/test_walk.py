@@ -103,7 +103,7 @@ def test_each_button_on_the_page_leads_to_its_act(client, world):
         for act in page.context["acts"]:
             assert f'="{act.url}"' in page.text
     assert shown == {
-        ("draft", "trainee"): ["Send application", "Withdraw"],
+        ("draft", "trainee"): ["Send application", "Change", "Withdraw"],
         ("submitted", "trainee"): ["Withdraw"],
         ("accepted", "trainee"): ["Take the place", "Withdraw"],
         ("confirmed", "trainee"): ["Withdraw"],

@@ -22,10 +22,16 @@ def drawing() -> str:
 
 
 def _chapter(title: str, machine: Machine) -> str:
+    undone = [
+        f"  {move.target} --> {source}: undo {move.name}"
+        for move in machine.moves
+        if move.undoable
+        for source in move.sources
+    ]
     arrows = [f"  {source} --> {move.target}: {move.name}" for move in machine.moves for source in move.sources]
     rows = [
         f"| {move.name} | {', '.join(move.sources)} | {move.target} | {', '.join(sorted(move.by))} |"
-        f" {', '.join(followers_of(f'{machine.name}.{move.name}'))} |"
+        f" {'for some minutes' if move.undoable else ''} | {', '.join(followers_of(f'{machine.name}.{move.name}'))} |"
         for move in machine.moves
     ]
     return "\n".join(
@@ -36,10 +42,11 @@ def _chapter(title: str, machine: Machine) -> str:
             "stateDiagram-v2",
             f"  [*] --> {machine.initial}",
             *arrows,
+            *undone,
             "```",
             "",
-            "| move | from | to | by | followed by |",
-            "|---|---|---|---|---|",
+            "| move | from | to | by | can be undone | followed by |",
+            "|---|---|---|---|---|---|",
             *rows,
             "",
         ]
