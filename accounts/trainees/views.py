@@ -1,7 +1,10 @@
+from copy import copy
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -9,6 +12,7 @@ from accounts.coordinators.models import has_office
 from accounts.trainees import transitions
 from accounts.trainees.forms import InviteOfficeForm, LearnerForm, StaffForm
 from accounts.trainees.models import OfficeInvitation, Trainee
+from mechanisms.drafts.steps import Steps
 from mechanisms.lifecycle.machine import MoveRefused
 from mechanisms.notifications.models import Notification
 from mechanisms.notifications.rendering import as_read_by, words_of
@@ -19,27 +23,32 @@ FORMS = {"student": LearnerForm, "staff": StaffForm}
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest):
-    """The person's own profile; who has none yet says first whether they learn or work."""
+    """The person's own profile: written in steps, then changed by sections; who has none says first what they do."""
     trainee = Trainee.objects.filter(user=request.user).select_related("institution__country").first()
     known = trainee and ("staff" if trainee.is_staff_member else "student")
-    form_class = FORMS.get(request.GET.get("as", known))
-    if form_class is None:
-        return render(request, "trainees/profile.html", {"form": None, "trainee": None})
-    form = form_class(request.POST or None, instance=trainee or Trainee(user=request.user))
-    if "find" in request.POST:
-        form.show_matches_only()
-    elif form.is_valid() and saved(request, form):
+    wanted = request.GET.get("as", known)
+    if wanted not in FORMS:
+        return render(request, "trainees/profile.html", {"steps": None, "form": None, "trainee": None})
+
+    def form(data, files=None):
+        written = copy(trainee) if trainee else Trainee(user=request.user)  # checking a form changes its instance
+        return FORMS[wanted](data, files, instance=written)
+
+    by_section = wanted == known
+    steps = Steps(request, f"trainees.{wanted}_profile", form, by_section=by_section, home=reverse("profile"))
+    if steps.is_sent and saved(request, steps):
         return redirect("profile")
-    state = office(getattr(form.instance, "institution", None), may_invite=bool(trainee) and not form.is_bound)
-    return render(request, "trainees/profile.html", {"form": form, "trainee": trainee, **state})
+    state = office(getattr(steps.form.instance, "institution", None), may_invite=by_section and not steps.current)
+    return steps.page("trainees/profile.html", {"trainee": trainee, **state})
 
 
-def saved(request: HttpRequest, form: LearnerForm | StaffForm) -> bool:
+def saved(request: HttpRequest, steps: Steps) -> bool:
     try:
-        transitions.save_profile(trainee=form.instance, by=request.user, **form.lists_to_save)
+        transitions.save_profile(trainee=steps.form.instance, by=request.user, **steps.form.lists_to_save)
     except MoveRefused as refused:
-        form.add_error(None, refused.sentence)
+        steps.refuse(refused.sentence)
         return False
+    steps.forget("profile")
     messages.success(request, _("Your profile is saved."))
     return True
 

@@ -1,11 +1,14 @@
-"""The profile: a page for learners, and a short one for staff."""
+"""The profile, in steps: one for learners, and a shorter one for staff."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.coordinators.models import Faculty
 from accounts.trainees.forms.rows import DayInput, EarlierMobilityRows, LanguageRows
 from accounts.trainees.models import Trainee
+from mechanisms.drafts.steps import FormStep
 from programme.codelists.fields import CityInput, InstitutionField, SkillsField, StudyFieldField
 from programme.codelists.models import Country, Institution, Term
 from programme.codelists.ordering import sort_key
@@ -33,13 +36,27 @@ def competences() -> list[tuple[str, list]]:
     return list(areas.items())
 
 
+class FacultyField(forms.ModelChoiceField):
+    """A faculty of the institution that is named; one of another institution was named before, and is no answer now."""
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            return None
+
+
 class ProfileForm(forms.ModelForm):
     """What learners and staff have in common; the lists of rows are part of it and valid only together."""
 
     occupation: str  # for the rules: "student" or "staff"
+    steps: tuple[FormStep, ...]
 
     institution = InstitutionField(
         label=_("Your institution"), required=False, help_text=_("By its name, its city or its Erasmus code.")
+    )
+    faculty = FacultyField(
+        Faculty.objects.none(), label=_("Your faculty"), required=False, empty_label=_("Choose your faculty")
     )
     residence = forms.ModelChoiceField(
         Country.objects.all(),
@@ -54,7 +71,7 @@ class ProfileForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, data=None, *, instance: Trainee):
+    def __init__(self, data=None, files=None, *, instance: Trainee):
         super().__init__(data, instance=instance)
         self.fields["institution"].also = instance.institution_id
         self.fields["institution"].widget.on_choice = {
@@ -68,33 +85,34 @@ class ProfileForm(forms.ModelForm):
         rows = instance.languages.select_related("language", "level") if instance.pk else []
         known = [{"language": row.language.code, "level": row.level.code} for row in rows]
         self.languages = LanguageRows(data, initial=known, prefix="languages")
-        self.lists = [self.languages]
+        self.lists = {"languages": self.languages}
+        self._offer_faculties()
+
+    def _offer_faculties(self) -> None:
+        """Those of the institution as far as it is known; where it has none, nobody is asked."""
+        institution = self.instance.institution_id
+        if self.is_bound:
+            try:
+                institution = self.fields["institution"].clean(self["institution"].data)
+            except ValidationError:
+                institution = None
+        faculties = Faculty.objects.filter(institution=institution) if institution else Faculty.objects.none()
+        self.fields["faculty"].queryset = faculties.order_by("sort_key")
+        if not faculties.exists():
+            del self.fields["faculty"]
 
     def is_valid(self) -> bool:
-        return all([super().is_valid(), *(rows.is_valid() for rows in self.lists)])
-
-    def show_matches_only(self) -> None:
-        """Somebody asked to find the institution: nothing is said yet about the other fields."""
-        for name in set(self.errors) - {"institution"}:
-            del self.errors[name]
+        return all([super().is_valid(), *(rows.is_valid() for rows in self.lists.values())])
 
     def clean(self):
         cleaned = super().clean()
-        self._repeat_what_the_lists_say()
+        if "faculty" not in self.fields:
+            self.instance.faculty = None
         institution = self.chosen_institution()
         if institution is not None:
             self.instance.institution = institution
             self.set_kind(institution)
         return cleaned
-
-    def _repeat_what_the_lists_say(self) -> None:
-        """The summary above the form is all that a phone shows after sending; the lines are far below."""
-        for rows in self.lists:
-            for row in rows.forms:
-                for name, errors in row.errors.items():
-                    self.add_error(None, [f"{row.fields[name].label} – {error}" for error in errors])
-            for error in rows.non_form_errors():
-                self.add_error(None, error)
 
     def chosen_institution(self) -> Institution | None:
         institution = self.cleaned_data.get("institution")
@@ -119,7 +137,24 @@ class ProfileForm(forms.ModelForm):
 
 class LearnerForm(ProfileForm):
     occupation = "student"
-    field_order = ["institution", "new_name", "new_country", "new_city", "new_website", "department", "eqf"]
+    steps = (
+        FormStep(
+            "school",
+            _("Where you study"),
+            ("institution", "new_name", "new_country", "new_city", "new_website", "residence"),
+            "trainees/steps/school.html",
+        ),
+        FormStep(
+            "studies",
+            _("What you study"),
+            (
+                "faculty", "department", "eqf", "one_cycle", "study_field", "expected_graduation", "graduated_on"
+            ),
+        ),
+        FormStep("skills", _("What you bring"), ("skills", "languages"), "trainees/steps/skills.html"),
+        FormStep("earlier", _("Earlier stays abroad"), ("earlier",), "trainees/steps/earlier.html"),
+        FormStep("wishes", _("Where and when"), ("wanted_from", "wanted_countries"), "trainees/steps/wishes.html"),
+    )  # fmt: skip
 
     new_name = forms.CharField(label=_("Name of the school"), max_length=250, required=False)
     new_country = forms.ModelChoiceField(
@@ -146,8 +181,8 @@ class LearnerForm(ProfileForm):
     class Meta:
         model = Trainee
         fields = [
-            "department", "eqf", "one_cycle", "study_field", "expected_graduation", "graduated_on", "residence",
-            "wanted_countries", "wanted_from",
+            "faculty", "department", "eqf", "one_cycle", "study_field", "expected_graduation", "graduated_on",
+            "residence", "wanted_countries", "wanted_from",
         ]  # fmt: skip
         widgets = dict.fromkeys(["expected_graduation", "graduated_on", "wanted_from"], DayInput)
         labels = {
@@ -159,12 +194,12 @@ class LearnerForm(ProfileForm):
             "graduated_on": _("Only if you have already graduated."),
         }
 
-    def __init__(self, data=None, *, instance: Trainee):
+    def __init__(self, data=None, files=None, *, instance: Trainee):
         super().__init__(data, instance=instance)
         self.initial["skills"] = instance.skill_labels if instance.pk else []
         stays = instance.earlier_mobilities.values("programme", "cycle", "start", "end") if instance.pk else []
         self.earlier = EarlierMobilityRows(data, initial=list(stays), prefix="earlier")
-        self.lists.append(self.earlier)
+        self.lists["earlier"] = self.earlier
 
     def clean_graduated_on(self):
         day = self.cleaned_data["graduated_on"]
@@ -222,7 +257,17 @@ class LearnerForm(ProfileForm):
 
 class StaffForm(ProfileForm):
     occupation = "staff"
-    field_order = ["institution", "department", "residence", "staff_role", "seniority", "field_taught"]
+    steps = (
+        FormStep("school", _("Where you work"), ("institution", "residence"), "trainees/steps/school.html"),
+        FormStep(
+            "work",
+            _("What you do"),
+            ("faculty", "department", "staff_role", "seniority", "field_taught", "languages"),
+            "trainees/steps/work.html",
+        ),
+        FormStep("competences", _("What you want to learn"), ("competences",), "trainees/steps/competences.html"),
+        FormStep("wishes", _("Where and when"), ("wanted_from", "wanted_countries"), "trainees/steps/wishes.html"),
+    )
 
     staff_role = forms.ChoiceField(label=_("Your work"), choices=Trainee.StaffRole, widget=forms.RadioSelect)
     seniority = forms.ChoiceField(label=_("Years of service"), choices=Trainee.Seniority, widget=forms.RadioSelect)
@@ -238,11 +283,12 @@ class StaffForm(ProfileForm):
     class Meta:
         model = Trainee
         fields = [
-            "department", "residence", "staff_role", "seniority", "field_taught", "wanted_countries", "wanted_from"
+            "faculty", "department", "residence", "staff_role", "seniority", "field_taught", "wanted_countries",
+            "wanted_from",
         ]  # fmt: skip
         widgets = {"wanted_from": DayInput}
 
-    def __init__(self, data=None, *, instance: Trainee):
+    def __init__(self, data=None, files=None, *, instance: Trainee):
         super().__init__(data, instance=instance)
         if instance.pk:
             self.initial["competences"] = [term.pk for term in instance.competences.all()]

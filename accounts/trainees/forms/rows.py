@@ -70,6 +70,8 @@ class LanguageRow(Row):
 
 
 class Languages(Rows):
+    label = _("Languages you speak")
+
     def get_form_kwargs(self, index):
         return super().get_form_kwargs(index) | {"terms": self.terms}
 
@@ -113,6 +115,8 @@ class EarlierMobilityRow(Row):
 
 
 class EarlierMobilities(Rows):
+    label = _("Earlier stays abroad")
+
     @property
     def values(self) -> list[EarlierMobility]:
         return [EarlierMobility(**form.cleaned_data) for form in self.filled]

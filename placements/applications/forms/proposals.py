@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.hosts.models import Host
 from accounts.trainees.models import Trainee
 from accounts.users.models import User
+from mechanisms.drafts.steps import FormStep
 from placements.applications.eligibility import facts_of_proposal
 from placements.applications.forms.fields import DayField, LongTextField, side_by_side
 from placements.applications.models import Proposal, kinds_of
@@ -29,6 +30,14 @@ class ProposalForm(forms.ModelForm):
     """Who, where and when. What the rules block already is said here, before a host is asked in vain."""
 
     use_required_attribute = False
+    steps = (
+        FormStep(
+            "host",
+            _("The host"),
+            ("host_name", "country", "city_name", "supervisor_name", "supervisor_email"),
+        ),
+        FormStep("stay", _("The stay"), ("kind", "degree_date", "starts", "ends", "about")),
+    )
 
     degree_date = DayField(
         label=_("Date of the degree"),
@@ -70,22 +79,6 @@ class ProposalForm(forms.ModelForm):
             self.instance.kind = kinds[0]
         self.fields["country"].queryset = Country.objects.all()
         self.fields["country"].empty_label = _("Choose a country")
-        self.helper = self._helper()
-
-    def _helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = helper.include_media = False
-        helper.disable_csrf = True
-        who = [name for name in ("kind", "degree_date") if name in self.fields]
-        helper.layout = Layout(
-            "host_name",
-            *side_by_side("country", "city_name"),
-            *side_by_side("supervisor_name", "supervisor_email"),
-            *who,
-            *side_by_side("starts", "ends"),
-            "about",
-        )
-        return helper
 
     def clean_supervisor_email(self):
         address = self.cleaned_data["supervisor_email"].lower()

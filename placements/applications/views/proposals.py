@@ -1,5 +1,7 @@
 """A host the trainee found: named by the trainee or the coordinator, confirmed by the host through its link."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Model
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.coordinators.models import Coordinator, has_office
 from accounts.trainees.models import Trainee
+from mechanisms.drafts.steps import Steps
 from mechanisms.lifecycle.machine import MoveRefused
 from mechanisms.links.links import LinkRefused, find
 from placements.applications.forms.fields import ReasonForm
@@ -40,18 +43,24 @@ def propose_host(request):
     trainee = _chosen_trainee(request)
     if trainee is None:
         return _choose_trainee(request)
-    form = ProposalForm(request.POST if request.method == "POST" else None, trainee=trainee, by=request.user)
-    if request.method == "POST" and form.is_valid():
+    key = f"applications.propose_host:{trainee.pk}"
+    steps = Steps(request, key, partial(_proposal_form, trainee, request.user))
+    if steps.is_sent:
         try:
-            proposal = verbs.propose(proposal=form.instance, by=request.user)
+            proposal = verbs.propose(proposal=steps.form.instance, by=request.user)
         except MoveRefused as refused:
-            form.add_error(None, refused.sentence)
+            steps.refuse(refused.sentence)
         else:
-            messages.success(request, _("%(supervisor_name)s has mail from us.") % form.cleaned_data)
+            steps.forget(proposal)
+            messages.success(request, _("%(supervisor_name)s has mail from us.") % steps.form.cleaned_data)
             return redirect(proposal)
-    context = {"form": form, "trainee": trainee, "own": trainee.user_id == request.user.pk}
+    context = {"trainee": trainee, "own": trainee.user_id == request.user.pk}
     context |= {"has_office": has_office(trainee.institution_id), "has_call": _has_call(trainee)}
-    return render(request, "applications/propose_host.html", context)
+    return steps.page("applications/propose_host.html", context)
+
+
+def _proposal_form(trainee: Trainee, by, data, files=None) -> ProposalForm:
+    return ProposalForm(data, trainee=trainee, by=by)
 
 
 def _has_call(trainee: Trainee) -> bool:
