@@ -1,6 +1,7 @@
 """The main job with a keyboard alone, on a phone's width: every stop on the way can be seen, and none is a trap."""
 
 import pytest
+from playwright.sync_api import expect
 
 from placements.applications.models import Application
 from placements.approval.models import Placement
@@ -77,7 +78,7 @@ def test_from_finding_an_offer_to_the_approval(world, committed_db, visit):
     trainee.follow("Find a traineeship")
     trainee.write("searchbox", "greenhouses")
     trainee.page.keyboard.press("Enter")
-    trainee.page.wait_for_function("document.querySelectorAll('article.offer-card').length == 1")
+    expect(trainee.page.locator("article.offer-card")).to_have_count(1)
     trainee.follow(wanted.title)
     trainee.follow("Apply")
     trainee.write("First day", as_typed(40))

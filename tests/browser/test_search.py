@@ -1,6 +1,7 @@
 """The search by keyboard alone, in the window of a desk and of a phone; and without JavaScript."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.people import PASSWORD
 
@@ -29,8 +30,7 @@ def test_search_by_keyboard(world, case, visit, width):
     assert page.locator(DIALOG).is_visible()
     assert focused(page, FIELD)
     page.keyboard.type("trainee exa")
-    page.wait_for_function("document.querySelector('[data-search-status]').textContent.includes('2')")
-    assert page.locator(STATUS).inner_text() == "2 found."  # the person, and the case
+    page.locator(STATUS, has_text="2 found.").wait_for()  # the person, and the case
     assert office.overflow() == 0
     assert office.faults() == []
 
@@ -66,7 +66,7 @@ def test_nothing_found_is_said(world, visit):
     page = visit().sign_in(world.stranger.email, PASSWORD)
     page.keyboard.press("Control+k")
     page.keyboard.type("zzzz")
-    page.wait_for_function("document.querySelector('[data-search-status]').textContent == 'Nothing found.'")
+    page.locator(STATUS, has_text="Nothing found.").wait_for()
 
 
 def test_without_javascript_the_link_leads_to_the_page(world, case, visit):

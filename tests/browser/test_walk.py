@@ -1,6 +1,7 @@
 """The main job in a real browser: a trainee finds an offer and applies, the host accepts, the coordinator approves."""
 
 import pytest
+from playwright.sync_api import expect
 
 from placements.applications.models import Application
 from placements.approval.models import Placement
@@ -26,7 +27,7 @@ def test_from_finding_an_offer_to_the_placement(world, visit, worker):  # the wo
     assert page.locator("article.offer-card").count() == 4
     page.locator("input[name=q]").fill("greenhouses")
     page.locator("input[name=q]").press("Enter")
-    page.wait_for_function("document.querySelectorAll('article.offer-card').length == 1")
+    expect(page.locator("article.offer-card")).to_have_count(1)
     page.locator("article.offer-card a").first.click()
     page.get_by_role("link", name="Apply", exact=True).click()
     page.locator("textarea[name=motivation]").fill("I would like to build something that somebody needs.")

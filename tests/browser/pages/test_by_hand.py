@@ -1,6 +1,7 @@
 """What WCAG 2.2 AA asks and axe does not look at: focus, targets, spacing of text, nothing only by hovering."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.focus import STOP
 from tests.browser.pages.conftest import PARTIES, faults_collected
@@ -100,5 +101,5 @@ def test_a_search_says_how_many_it_found_without_moving_the_focus(shown, visit_a
     assert said.text_content() == ""
     page.locator("input[name=q]").fill("web shop")
     page.locator("input[name=q]").press("Enter")
-    page.wait_for_function("document.querySelector('#found-said').textContent.includes('open offer')")
+    expect(said).to_contain_text("open offer")
     assert page.evaluate("document.activeElement.name") == "q"
