@@ -174,7 +174,8 @@ class World:
             cycle_now = {6: 1, 7: 2, 8: 3}[eqf]
             start = self.day(-700)
             earlier = [EarlierMobility(programme="Erasmus+ studies", cycle=cycle_now, start=start, end=self.day(-560))]
-        return self.saved(trainee, "Excel, social media", earlier_mobilities=earlier)
+        wanted = ["NL", "DE", "ES"] if number == 0 else []
+        return self.saved(trainee, "Excel, social media", earlier_mobilities=earlier, wanted_countries=wanted)
 
     def learner(self, number: int) -> Trainee:
         email = "learner@demo.example" if number == 0 else f"learner{number}@demo.example"

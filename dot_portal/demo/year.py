@@ -7,6 +7,7 @@ from itertools import cycle
 from accounts.hosts.models import Host
 from accounts.trainees.models import Trainee
 from dot_portal.demo.topics import STAFF_TOPICS
+from dot_portal.demo.versions import half_written, in_a_second_language
 from dot_portal.demo.world import World
 from mechanisms.links.links import find
 from mechanisms.notifications.models import Notification
@@ -135,6 +136,7 @@ def this_year(world: World) -> None:
     now = Round(world)
     publish_offers(world, now)
     leave_offers_on_the_way(world)
+    half_written(world)
     students, learners, staff = (
         cycle(world.students[1:16]),
         cycle(world.learners[1:6] + world.learners[10:]),
@@ -172,6 +174,8 @@ def publish_offers(world: World, now: Round) -> None:
         subject, topic = next(topics)
         with world.on(on):
             offer = world.offer(next(hosts), subject, topic, on=on, open_days=33 + number % 40, places=1 + number % 3)
+            if number < len(world.hosts):
+                in_a_second_language(offer)
         now.open.append(world.published(offer, on=on))
     universities_first = cycle([*world.hosts[28:], *world.hosts[:5]])
     for number in range(STAFF_OFFERS_THIS_YEAR):

@@ -85,7 +85,7 @@ def of_coordinator(mine: Coordinator) -> list[Step]:
     )
     steps = [
         Step(_("Be admitted for your institution"), mine.get_absolute_url(), True),
-        Step(_("Say how your office is reached"), reverse("contact"), found["address"]),
+        Step(_("Say how your office is reached"), reverse("our_office"), found["address"]),
         Step(_("Open a call"), reverse("new_call"), found["call"]),
         Step(_("Take the countries whose hosts you know"), reverse("take_countries"), found["countries"]),
     ]

@@ -11,7 +11,9 @@ from dot_portal.demo.people import NAMES, SIGN_INS
 from mechanisms.notifications.deadlines import desk_items
 from placements.applications.models import Application, Proposal
 from placements.approval.models import Placement
+from placements.matching.recommending import recommended
 from placements.offers.models import Offer
+from placements.offers.views.half_written import half_written
 from programme.codelists.models import Institution
 from programme.rules.today import programme_today
 from tests.clones import written_once
@@ -59,6 +61,22 @@ def test_the_offers_of_the_demo():
     assert offers.count() == 120
     assert set(offers.values_list("field__code", flat=True)) >= FIELDS_OF_THE_ACTION
     assert set(offers.filter(activities__isnull=False).values_list("activities__code", flat=True)) == ACTIVITIES
+
+
+def test_some_offers_can_be_read_in_two_languages():
+    both = Offer.objects.filter(texts__isnull=False, state="published").values_list("language", "texts__language")
+    assert sorted(both) == [("en", "de"), ("en", "de"), ("en", "fr")]
+
+
+def test_the_host_has_begun_an_offer():
+    host = User.objects.get(email="host@demo.example")
+    assert [begun.title for begun in half_written(host)] == ["A greenhouse that waters itself"]
+
+
+def test_offers_are_recommended_to_the_trainee_with_reasons():
+    found = recommended(Trainee.objects.get(user__email="trainee@demo.example"), 3)
+    assert [one.dots for one in found] == [5, 5, 5]
+    assert all(len(one.reasons) >= one.dots for one in found)
 
 
 @pytest.mark.parametrize("model", [Offer, Application, Placement, Proposal])

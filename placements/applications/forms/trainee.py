@@ -74,8 +74,9 @@ class ApplicationForm(forms.Form):
         self.kinds = kinds_for(trainee, offer)
         self._offer_kinds()
         self._offer_dates()
-        self.questions = [f"answer_{number}" for number in range(len(offer.questions))]
-        for name, question in zip(self.questions, offer.questions, strict=True):
+        text = offer.text_in(trainee.user.language)  # as the trainee reads it, and as the application keeps it
+        self.questions = [f"answer_{number}" for number in range(len(text.questions))]
+        for name, question in zip(self.questions, text.questions, strict=True):
             self.fields[name] = LongTextField(label=question, max_length=1000, help_text=_("Up to 1,000 characters."))
         for field in self.fields.values():
             field.required = field.required and complete

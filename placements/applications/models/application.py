@@ -273,7 +273,17 @@ class Application(HasLifecycle):
 
     @property
     def question_answers(self) -> list[tuple[str, str]]:
-        return list(zip(self.offer.questions, [*self.answers, "", "", ""], strict=False))
+        questions = self.shown["questions"] if "questions" in self.shown else self.text_read.questions
+        return list(zip(questions, [*self.answers, "", "", ""], strict=False))
+
+    @property
+    def text_read(self):
+        """The version of the offer that the trainee reads; sent, the application keeps its questions."""
+        return self.offer.text_in(self.trainee.user.language)
+
+    @property
+    def questions_language(self) -> str:
+        return self.shown["read_in"] if "read_in" in self.shown else self.text_read.language
 
 
 class ApplicationStep(Step):

@@ -163,3 +163,20 @@ def test_a_new_offer_is_in_the_writers_language(client, host):
     assert '<option value="fr" selected>' in client.get(reverse("new_offer")).text
     client.post(reverse("new_offer"), as_posted(language="pt"))
     assert Offer.objects.get().language == "pt"
+
+
+def test_an_application_keeps_the_question_as_the_trainee_read_it(client, opened, world, trainee):
+    from placements.applications.transitions import trainee as applying
+    from tests.people import day
+
+    trainee.language = "de"
+    trainee.save()
+    application = world.written_application(trainee.trainee, opened, day(40))
+    client.force_login(trainee)
+    assert GERMAN["question_1"] in client.get(application.get_absolute_url()).text
+    applying.submit(application=application, by=trainee)
+    trainee.language = "en"
+    trainee.save()
+    application.refresh_from_db()
+    assert application.question_answers == [(GERMAN["question_1"], "To show a finished piece of work.")]
+    assert application.questions_language == "de"
