@@ -1,7 +1,6 @@
 """The search by keyboard alone, in the window of a desk and of a phone; and without JavaScript."""
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.people import PASSWORD
 
