@@ -13,7 +13,7 @@ from dot_portal.desks.views import administrators_only
 from dot_portal.pages import transitions
 from dot_portal.pages.forms import BarrierForm, OperatorForm, TextForm
 from dot_portal.pages.models import Operator, Page, readers_language
-from dot_portal.pages.texts import Text, text_for
+from dot_portal.pages.texts import Text, ours, text_for
 from dot_portal.pages.views.contact import received
 
 
@@ -66,7 +66,8 @@ def came_from(request: HttpRequest) -> str:
 def texts(request: HttpRequest) -> HttpResponse:
     changed = {(page.slug, page.language): page for page in Page.objects.select_related("changed_by")}
     rows = [
-        (slug, [(code, name, changed.get((slug, code))) for code, name in settings.LANGUAGES]) for slug in Page.Slug
+        (slug, [(code, name, changed.get((slug, code)), ours(slug, code)) for code, name in settings.LANGUAGES])
+        for slug in Page.Slug
     ]
     return render(request, "pages/texts.html", {"rows": rows, "operator": Operator.current()})
 
