@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.coordinators.models import Coordinator, Faculty
 from mechanisms.notes.models import words_for
@@ -81,7 +82,7 @@ class CaseFilterForm(forms.Form):
             (
                 _("Stage"),
                 [
-                    ("open", _("Open")),
+                    ("open", pgettext_lazy("state", "Open")),
                     ("host", _("With the host")),
                     ("trainee", _("With the trainee")),
                     ("office", _("With the office")),

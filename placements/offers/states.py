@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mechanisms.lifecycle.machine import SYSTEM, Machine, Move
 
@@ -10,7 +11,7 @@ class OfferState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Being checked")
     RETURNED = "returned", _("Returned with a reason")
-    PUBLISHED = "published", _("Open")
+    PUBLISHED = "published", pgettext_lazy("state", "Open")
     FILLED = "filled", _("All places taken")
     CLOSED = "closed", _("Closed early")
     EXPIRED = "expired", _("Deadline passed")

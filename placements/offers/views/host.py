@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from accounts.hosts.models import HostMember
@@ -121,7 +122,7 @@ def way_of(offer: Offer) -> list[dict]:
     way = [
         {"label": _("Written"), "date": "", "status": "now" if offer.is_editable else "done"},
         {"label": _("Checked as digital")} | check,
-        {"label": _("Open"), "date": offer.published_at if ended else until, "status": opened},
+        {"label": pgettext("state", "Open"), "date": offer.published_at if ended else until, "status": opened},
     ]
     if ended:
         status = "done" if offer.state == OfferState.FILLED else "stop"
