@@ -192,6 +192,10 @@ ACTS = """
   keep_offer                private_offer        in   404  404  404  404  404  404  404  404
   keep_offer                open_offer           in   404  404  404  404  404  404  404  404
   shortlist_application     sent_application     in   404  404  404  go   404  404  404  404
+  send_application          draft_application    in   404  go   404  404  404  404  404  404
+  undo_application          sent_step            in   404  go   404  go   404  go   404  go
+  save_draft                form_key              in   200  200  200  200  200  200  200  200
+  start_afresh              form_key              in   go   go   go   go   go   go   go   go
   accept_application        sent_application     in   404  404  404  go   404  404  404  404
   accept_application        draft_application    in   404  404  404  404  404  404  404  404
   take_over_host            found_host           in   404  404  404  404  404  404  404  404
@@ -332,6 +336,8 @@ def addressed_in(world) -> dict:
             "news_item": [NewsItem.objects.create(slug="a-new-call", title="A new call", body="It opens.").slug],
             "token": [world.token_of(asked)],
             "guide": ["trainees"],
+            "form_key": ["offers.new_offer"],
+            "sent_step": [case.pk, case.steps.get(move="submit").pk],
             "wrong_token": ["x" * 43],
             "german_draft": [things["draft_offer"].pk, "de"],
             "german_open": [things["open_offer"].pk, "de"],

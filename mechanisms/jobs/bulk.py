@@ -19,7 +19,7 @@ from mechanisms.jobs.registry import job
 from mechanisms.jobs.running import start
 from mechanisms.lifecycle.machine import MoveRefused
 from mechanisms.notifications.models import Notification
-from mechanisms.notifications.rendering import Words, as_read_by, words_of
+from mechanisms.notifications.rendering import as_read_by, seen_beforehand
 
 log = logging.getLogger(__name__)
 AT_MOST = 1000  # rows of one run
@@ -33,14 +33,14 @@ class Letter(NamedTuple):
     about: Model
     context: Mapping[str, Any] = {}
 
-    def words(self) -> list[tuple[str, Words]]:
-        """For each recipient, by name, as that person will read it."""
-        return [(str(one), self._words_for(one)) for one in self.to]
+    def words(self) -> list[tuple[str, str, str]]:
+        """For each recipient the name, and the subject and text as that person will read them."""
+        return [(str(one), *self._words_for(one)) for one in self.to]
 
-    def _words_for(self, recipient: Any) -> Words:
+    def _words_for(self, recipient: Any) -> tuple[str, str]:
         who = {"address": recipient} if isinstance(recipient, str) else {"person": recipient}
         with as_read_by(None if isinstance(recipient, str) else recipient):
-            return words_of(Notification(kind=self.kind, context=dict(self.context), **who), self.about)
+            return seen_beforehand(Notification(kind=self.kind, context=dict(self.context), **who), self.about)
 
 
 @dataclass(frozen=True)
@@ -153,9 +153,13 @@ def outlooks(run: BulkRun, values: Mapping) -> list[tuple[BulkRow, Outlook]]:
 
 @transaction.atomic
 def begin(run: BulkRun) -> BulkRun:
-    """Start it once, however often the button was pressed."""
+    """Start it once, however often the button was pressed. What would not be done now is not tried later."""
     run.refresh_from_db(from_queryset=BulkRun.objects.select_for_update(of=("self",)))
-    if run.job_id is None:
+    values = values_of(run)
+    if run.job_id is None and values is not None:
+        for row, outlook in outlooks(run, values):
+            if not outlook.goes:
+                row.settle(BulkRow.Outcome.REFUSED, outlook.sentence)
         run.job = start("bulk.run", run.owner, arguments={"run": run.pk})
         run.save(update_fields=["job"])
     return run

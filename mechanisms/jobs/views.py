@@ -68,6 +68,7 @@ def bulk_run(request, pk):
         "run": run,
         "act": act,
         "page": Paginator(outlooks, ON_ONE_PAGE).get_page(request.GET.get("page")),
+        "asks": act.form is not None,
         "goes": sum(outlook.goes for _row, outlook in outlooks),
         "stays": sum(not outlook.goes for _row, outlook in outlooks),
         "letters": sum(len(letter.to) for _row, outlook in outlooks for letter in outlook.letters),
@@ -113,7 +114,5 @@ def _shown_result(request, run: BulkRun):
 
 @require_POST
 def begin_bulk(request, pk):
-    run = _mine_or_404(request, pk)
-    if bulk.values_of(run) is not None:
-        bulk.begin(run)
+    run = bulk.begin(_mine_or_404(request, pk))
     return redirect(run)

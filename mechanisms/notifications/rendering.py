@@ -94,6 +94,13 @@ def words_of(row: Notification, about: Any) -> Words:
     )
 
 
+def seen_beforehand(row: Notification, about: Any) -> tuple[str, str]:
+    """Subject and text of what would be sent, without asking where its answers would go."""
+    context = {key: _date_or(value) for key, value in row.context.items()}
+    link = context.pop("link", "") or notice_of(row.kind).link(about, row.person)
+    return _rendered(row, about, link=absolute(link), **context)
+
+
 def subject_of(row: Notification, about: Any) -> str:
     """Its first line alone, in the language that is active, for a list of what was said."""
     context = {key: _date_or(value) for key, value in row.context.items()}

@@ -23,7 +23,7 @@ from placements.applications.transitions import office
 from placements.approval import transitions as verbs
 from placements.approval.forms import CaseFilterForm
 from placements.approval.search import applications_of, found_by_keys, keys_in_order, narrowed, proposals_of
-from programme.rules.findings import Outcome
+from programme.rules.findings import Finding, Outcome
 from programme.rules.today import programme_today
 
 NAMED = gettext_lazy("A host that was named: there is no application yet.")
@@ -144,33 +144,40 @@ def _preview_approve(rows: Sequence, by, values: Mapping) -> list[Outlook]:
     asked = [row.pk for row in _applications(rows)]
     with_facts = Application.objects.filter(pk__in=asked).with_parties().with_facts()
     known = {application.pk: application for application in with_facts}
-    hosts = hosts_of(known.values())
-    return _each(rows, lambda row: _approval_of(known[row.pk], hosts[row]))
+    hosts, going = hosts_of(known.values()), []
+    digital = _("Is approved as digital; the placement is made.")
+    done = digital if values["is_digital"] else _("Is approved, not counted as digital; the placement is made.")
+
+    def outlook(row: Application) -> Outlook:
+        application = known[row.pk]
+        findings = findings_of(application, selected_on=programme_today())
+        if why_not := _why_not(application, findings, going):
+            return refused(why_not)
+        going.append(application)
+        told = [application.trainee.user, *hosts[application]]
+        remarks = [f"{one.rule}: {one.sentence}" for one in findings if one.outcome != Outcome.PASSED]
+        return Outlook(done, remarks=remarks, letters=[Letter("applications.approved", told, application)])
+
+    return _each(rows, outlook)
 
 
-def _approval_of(application: Application, at_the_host: Sequence) -> Outlook:
+def _why_not(application: Application, findings: Sequence[Finding], going: Sequence[Application]) -> str:
+    """What the verb would refuse it for, `going` being those that are approved before it; empty for nothing."""
     if application.state != ApplicationState.CONFIRMED:
-        return refused(_("Nothing to decide: %(state)s.") % {"state": application.state_label})
-    findings = findings_of(application, selected_on=programme_today())
-    for finding in findings:
-        if finding.outcome == Outcome.BLOCKED:
-            return refused(f"{finding.rule}: {finding.sentence}")
+        return _("Nothing to decide: %(state)s.") % {"state": application.state_label}
+    if blocked := next((one for one in findings if one.outcome == Outcome.BLOCKED), None):
+        return f"{blocked.rule}: {blocked.sentence}"
     if application.starts < programme_today():
-        return refused(_("The first day has passed."))
-    if any(_overlaps(application, other) for other in application.trainee.applications.all()):
-        return refused(_("The dates overlap with another approved stay."))
-    told = [application.trainee.user, *at_the_host]
-    return Outlook(
-        _("Is approved; the placement is made."),
-        remarks=[f"{one.rule}: {one.sentence}" for one in findings if one.outcome != Outcome.PASSED],
-        letters=[Letter("applications.approved", told, application)],
-    )
+        return _("The first day has passed.")
+    approved = [one for one in application.trainee.applications.all() if one.state == ApplicationState.APPROVED]
+    before = [one for one in going if one.trainee_id == application.trainee_id]
+    if any(_overlaps(application, other) for other in [*approved, *before]):
+        return _("The dates overlap with another approved stay.")
+    return ""
 
 
-def _overlaps(application: Application, other: Application) -> bool:
-    if other.pk == application.pk or other.state != ApplicationState.APPROVED:
-        return False
-    return other.starts <= application.ends and other.ends >= application.starts
+def _overlaps(one: Application, other: Application) -> bool:
+    return other != one and other.starts <= one.ends and one.starts <= other.ends
 
 
 def _approve(row: Model, by, values: Mapping) -> str:

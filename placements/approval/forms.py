@@ -60,20 +60,19 @@ class DecisionForm(forms.Form):
         return data
 
 
+WHOSE_CASE = [
+    ("", _("Everybody's")),
+    ("todo", _("Waiting for me")),
+    ("mine", _("Mine")),
+    ("nobody", _("Nobody's yet")),
+]
+
+
 class CaseFilterForm(forms.Form):
     """Nothing is required, and what makes no sense is left out: an old or odd address still gives a page."""
 
     q = forms.CharField(label=_("Name, host or offer"), required=False, widget=forms.TextInput({"type": "search"}))
-    whose = forms.ChoiceField(
-        label=_("Whose"),
-        required=False,
-        choices=[
-            ("", _("Everybody's")),
-            ("todo", _("Waiting for me")),
-            ("mine", _("Mine")),
-            ("nobody", _("Nobody's yet")),
-        ],
-    )
+    whose = forms.ChoiceField(label=_("Whose case"), required=False)
     state = forms.ChoiceField(
         label=_("Where it stands"),
         required=False,
@@ -99,7 +98,6 @@ class CaseFilterForm(forms.Form):
         ],
     )
     faculty = forms.ChoiceField(label=_("Faculty"), required=False)
-    owner = forms.ChoiceField(label=_("Whose case"), required=False)
     call = forms.ChoiceField(label=_("Call"), required=False)
     tag = forms.ChoiceField(label=_("Tag"), required=False)
     late = forms.BooleanField(label=_("Late"), required=False)
@@ -114,12 +112,13 @@ class CaseFilterForm(forms.Form):
         by_name = people.order_by("user__family_name", "user__given_name", "pk")
         calls = Call.objects.filter(institution=institution)
         self.fields["faculty"].choices = [("", _("All")), *faculties, ("none", _("None named"))]
-        self.fields["owner"].choices = [("", _("All")), *((str(row.pk), row.user.full_name) for row in by_name)]
+        colleagues = [(str(row.pk), row.user.full_name) for row in by_name if row.pk != office.pk]
+        self.fields["whose"].choices = [*WHOSE_CASE, (_("Colleagues"), colleagues)]
         self.fields["call"].choices = [("", _("All")), *((str(row.pk), str(row)) for row in calls)]
         tags = words_for(Application, institution)
         self.fields["tag"].choices = [("", _("All")), *((str(row.pk), row.word) for row in tags)]
         self.has_faculties, self.has_tags = bool(faculties), bool(tags)
-        for name in ("whose", "state", "faculty", "owner", "call", "tag"):
+        for name in ("whose", "state", "faculty", "call", "tag"):
             self.fields[name].widget.attrs["class"] = "form-select"
         for name in ("late", "outside"):
             self.fields[name].widget.attrs["class"] = "form-check-input"
@@ -129,7 +128,7 @@ class CaseFilterForm(forms.Form):
 
     def selects(self) -> list[forms.BoundField]:
         """Those in which there is something to choose."""
-        names = ["state", "whose", "owner", "call"]
+        names = ["state", "whose", "call"]
         names += ["faculty"] if self.has_faculties else []
         names += ["tag"] if self.has_tags else []
         return [self[name] for name in names]

@@ -76,8 +76,8 @@ def narrowed(
 
 
 def _parts(wanted: Mapping[str, Any], user) -> Iterable[tuple[Q, Q]]:
-    if whose := wanted.get("whose"):
-        yield WHOSE[whose](user), NOTHING
+    if whose := wanted.get("whose"):  # "mine" and the like, or a colleague
+        yield WHOSE[whose](user) if whose in WHOSE else OWNED & Q(owner=whose), NOTHING
     if state := wanted.get("state"):
         yield STAGES.get(state) or (Q(state=state), NOTHING)
     if "late" in wanted:
@@ -87,8 +87,6 @@ def _parts(wanted: Mapping[str, Any], user) -> Iterable[tuple[Q, Q]]:
     if faculty := wanted.get("faculty"):
         same = Q(trainee__faculty=None if faculty == "none" else faculty)
         yield same, same
-    if owner := wanted.get("owner"):
-        yield OWNED & Q(owner=owner), NOTHING
     if call := wanted.get("call"):
         yield Q(call=call), NOTHING
     for word in wanted.get("q", "")[:LONGEST].split():
@@ -118,6 +116,10 @@ class CaseRow:
     @property
     def is_mine_to_do(self) -> bool:
         return self.rank == MINE_TO_DO
+
+    @property
+    def is_over(self) -> bool:
+        return self.rank == REST
 
     @property
     def stay(self):

@@ -142,8 +142,8 @@ def test_by_whose_case_it_is(office, world, colleague):
     assert listed(office, whose="mine") == ["Mine"]
     assert listed(office, whose="nobody") == ["Free"]
     assert set(listed(office, whose="todo")) == {"Mine", "Free"}
-    assert listed(office, owner=colleague.coordinator.pk) == ["Theirs"]
-    assert len(listed(office, owner=world.other_coordinator.coordinator.pk)) == 3  # of another institution: left out
+    assert listed(office, whose=colleague.coordinator.pk) == ["Theirs"]
+    assert len(listed(office, whose=world.other_coordinator.coordinator.pk)) == 3  # of another institution: left out
 
 
 def test_who_has_left_owns_nothing(office, world, colleague):
