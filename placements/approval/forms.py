@@ -12,6 +12,7 @@ from placements.applications.models import Application
 from placements.applications.states import ApplicationState
 from placements.approval.models import Decision
 from placements.calls.models import Call
+from programme.explanations import explain
 
 
 class DecisionForm(forms.Form):
@@ -41,6 +42,7 @@ class DecisionForm(forms.Form):
     def __init__(self, *args, must_explain: bool, act: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         self.act, self.must_explain = act, must_explain
+        explain(self, is_digital="digital_decision")
         self.fields["reason"].help_text = (
             _("Needed to refuse, and to approve although a rule is blocked. The trainee reads a refusal's reason.")
             if must_explain

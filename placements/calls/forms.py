@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from placements.calls.models import Call
+from programme.explanations import explain
 from programme.rules.today import programme_today
 
 # In which years a round may open, counted from the call year that pays it.
@@ -16,6 +17,7 @@ class CallForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        explain(self, year="call")
         if not self.instance.pk:
             self.initial.setdefault("year", programme_today().year)
         if self.instance.pk and self.instance.has_opened:

@@ -12,6 +12,7 @@ from mechanisms.drafts.steps import FormStep
 from programme.codelists.fields import CityInput, InstitutionField, SkillsField, StudyFieldField
 from programme.codelists.models import Country, Institution, Term
 from programme.codelists.ordering import sort_key
+from programme.explanations import explain
 from programme.rules.participants import RouteClosed, kind_of
 from programme.rules.today import programme_today
 
@@ -196,6 +197,7 @@ class LearnerForm(ProfileForm):
 
     def __init__(self, data=None, files=None, *, instance: Trainee):
         super().__init__(data, instance=instance)
+        explain(self, eqf="level", graduated_on="graduate")
         self.initial["skills"] = instance.skill_labels if instance.pk else []
         stays = instance.earlier_mobilities.values("programme", "cycle", "start", "end") if instance.pk else []
         self.earlier = EarlierMobilityRows(data, initial=list(stays), prefix="earlier")

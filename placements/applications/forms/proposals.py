@@ -17,6 +17,7 @@ from placements.applications.transitions.proposals import OWN_ADDRESS, is_of_the
 from placements.offers.forms.fields import CompetencesField
 from placements.offers.models import Offer, OfferLanguage
 from programme.codelists.models import Country, Term
+from programme.explanations import explain
 from programme.rules.eligibility import findings
 from programme.rules.findings import Outcome
 from programme.rules.participants import KIND_NAMES, Kind
@@ -199,6 +200,7 @@ class FoundHostForm(forms.ModelForm):
     def __init__(self, *args, proposal: Proposal, organisation: Host | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.proposal, self.organisation = proposal, organisation
+        explain(self, activities="digital", supervisor_name="supervisor", is_paid="pay", virtual_part="virtual")
         self.initial |= {"supervisor_name": proposal.supervisor_name}
         if organisation is None:
             self._ask_for_the_organisation()

@@ -15,6 +15,7 @@ from placements.applications.eligibility import BARS_THE_HOST, findings_of, obst
 from placements.applications.forms.fields import DayField, LongTextField, in_words, side_by_side
 from placements.applications.models import Application, kinds_for
 from placements.offers.models import Offer
+from programme.explanations import explain
 from programme.rules.findings import Outcome
 from programme.rules.participants import KIND_NAMES, Kind
 from programme.rules.stays import forms_for
@@ -74,6 +75,7 @@ class ApplicationForm(forms.Form):
         self.kinds = kinds_for(trainee, offer)
         self._offer_kinds()
         self._offer_dates()
+        explain(self, starts="days", degree_date="graduate")
         text = offer.text_in(trainee.user.language)  # as the trainee reads it, and as the application keeps it
         self.questions = [f"answer_{number}" for number in range(len(text.questions))]
         for name, question in zip(self.questions, text.questions, strict=True):

@@ -12,6 +12,7 @@ from placements.offers.forms.fields import CompetencesField, LongText
 from placements.offers.models import Offer, OfferLanguage
 from programme.codelists.fields import SkillsField
 from programme.codelists.models import Term
+from programme.explanations import explain
 from programme.rules.days import add_months
 from programme.rules.stays import FORMS, Form
 from programme.rules.today import programme_today
@@ -141,6 +142,7 @@ class OfferForm(forms.ModelForm):
             del self.fields["competences"]
             self.fields["activities"].help_text = self._what_does_not_count()
         self.fields["language"].choices = [(term.code, term.label) for term in Term.objects.of("language")]
+        explain(self, activities="digital", virtual_part="virtual", supervisor_name="supervisor", is_paid="pay")
         self.fields["field"].queryset = Term.objects.of("field")
         self.fields["field"].empty_label = _("Choose a field")
         self._add_language_rows()
