@@ -35,7 +35,12 @@ def test_what_was_just_done_is_taken_back_and_recorded(landed):
     undone = undo(landed, by=landed.by)
     kite = Kite.objects.get()
     assert kite.state == "flying"
-    assert (undone.move, undone.from_state, undone.to_state, undone.by) == ("undo: land", "folded", "flying", kite.owner)
+    assert (undone.move, undone.from_state, undone.to_state, undone.by) == (
+        "undo: land",
+        "folded",
+        "flying",
+        kite.owner,
+    )
     assert undo_until(undone) is None
 
 
