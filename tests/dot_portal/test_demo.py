@@ -64,7 +64,7 @@ def test_the_offers_of_the_demo():
 
 
 def test_some_offers_can_be_read_in_two_languages():
-    both = Offer.objects.filter(texts__isnull=False, state="published").values_list("language", "texts__language")
+    both = Offer.objects.filter(texts__isnull=False).values_list("language", "texts__language")
     assert sorted(both) == [("en", "de"), ("en", "de"), ("en", "fr")]
 
 
@@ -75,7 +75,7 @@ def test_the_host_has_begun_an_offer():
 
 def test_offers_are_recommended_to_the_trainee_with_reasons():
     found = recommended(Trainee.objects.get(user__email="trainee@demo.example"), 3)
-    assert [one.dots for one in found] == [5, 5, 5]
+    assert [one.dots for one in found] == [5, 4, 4]
     assert all(len(one.reasons) >= one.dots for one in found)
 
 
