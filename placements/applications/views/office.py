@@ -21,7 +21,7 @@ def case_of(application: Application, user) -> dict:
     return {
         "owner": owner,
         "me": next((one for one in colleagues if one.user_id == user.pk), None),
-        "colleagues": [one for one in colleagues if one != owner],
+        "colleagues": [one for one in colleagues if one != owner and one.user_id != user.pk],
         "faculties": Faculty.objects.filter(institution=application.institution_id),
         "faculty": application.trainee.faculty_id,
     }
