@@ -47,7 +47,7 @@ def write_version(request: HttpRequest, pk: int, language: str) -> HttpResponse:
                 request, _("Saved. Who reads %(language)s sees it.") % {"language": language_name(language)}
             )
         return redirect(offer)
-    context = {"form": form, "offer": offer, "text": text, "code": language, "language": language_name(language)}
+    context = {"form": form, "offer": offer, "text": text, "code": language, "name": language_name(language)}
     return render(request, "offers/write_version.html", context)
 
 

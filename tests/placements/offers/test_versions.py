@@ -44,6 +44,7 @@ def test_written_on_the_offers_page_beside_the_original(client, host, draft):
     assert "Also in German: write it" in page
     form = client.get(address("write_version", draft)).text
     assert draft.tasks in form
+    assert "The offer in German" in form
     assert len(re.findall(r'<(?:input|textarea)[^>]* lang="de"', form)) == 3  # one for each text that the offer has
     page = client.post(address("write_version", draft), GERMAN, follow=True).text
     assert "Saved. Who reads German sees it." in page
