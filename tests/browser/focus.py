@@ -1,9 +1,12 @@
-"""What has the focus on a page, and whether it can be seen."""
+"""What has the focus on a page, what it is called, and whether it can be seen."""
 
-# The element that has the focus: how wide its ring is, whether it lies in the window, whether something covers it.
+# The element that has the focus: its name, how wide its ring is, whether it lies in the window and can be seen.
 STOP = """() => {
   const one = document.activeElement;
-  if (one === document.body) return null;
+  if (!one || one === document.body || one === document.documentElement) return null;
+  const kinds = { A: "link", BUTTON: "button", SUMMARY: "button", TEXTAREA: "textbox", SELECT: "combobox" };
+  const kind = one.getAttribute("role") || kinds[one.tagName] || one.type || one.tagName;
+  const name = one.getAttribute("aria-label") || one.labels?.[0]?.textContent || one.textContent;
   const ringed = [one, one.closest(".offer-card, .search-box")].filter(Boolean);
   const ring = Math.max(...ringed.map(it => {
     const style = getComputedStyle(it);
@@ -19,6 +22,7 @@ STOP = """() => {
     return top && (one.contains(top) || top.contains(one) || top.closest("label")?.control === one);
   };
   return {
+    said: `${kind} "${name.replace(/\\s+/g, " ").trim()}"`,
     html: one.outerHTML.slice(0, 120), ring, seen: boxes.some(within), covered: !boxes.filter(within).some(shows),
   };
 }"""
