@@ -49,6 +49,8 @@ def test_a_lost_connection_is_told_and_made_good(world, committed_db, visit):
     page.locator(STATUS, has_text="Not saved: no connection.").wait_for()
     trainee.context.set_offline(False)
     page.locator(STATUS, has_text="Saved at").wait_for()
+    assert all("ERR_INTERNET_DISCONNECTED" in line for line in trainee.wrong)
+    trainee.wrong.clear()  # asked for on purpose
 
 
 def test_a_lost_session_is_told(world, committed_db, visit):

@@ -81,8 +81,6 @@ class ProfileForm(forms.ModelForm):
             "hx-target": "#office",
         }
         self.initial["institution"] = instance.institution_id
-        if instance.pk:
-            self.initial["wanted_countries"] = [country.pk for country in instance.wanted_countries.all()]
         rows = instance.languages.select_related("language", "level") if instance.pk else []
         known = [{"language": row.language.code, "level": row.level.code} for row in rows]
         self.languages = LanguageRows(data, initial=known, prefix="languages")

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from accounts.coordinators.models import Faculty
 from accounts.trainees.forms import LearnerForm, PersonalDetailsForm, StaffForm
 from accounts.trainees.models import Trainee
 from programme.codelists.models import Institution, Skill, Term
@@ -210,6 +211,37 @@ def test_who_changes_from_learning_to_teaching_keeps_one_profile(signed_in, pers
     assert list(trainee.competences.all()) == [competence]
 
 
+def test_faculty_is_asked_where_the_institution_has_some(signed_in, person, world, learner_data):
+    client = signed_in(person)
+    where = reverse("profile") + "?as=student"
+    assert client.post(where + "&step=school", learner_data(act="next")).status_code == 302
+    assert 'name="faculty"' not in client.get(where + "&step=studies").text
+    arts = Faculty.objects.create(institution=world.university, name="Faculty of Arts", sort_key="faculty of arts")
+    assert "Faculty of Arts" in client.get(where + "&step=studies").text
+    client.post(where, learner_data(faculty=arts.pk))
+    assert person.trainee.faculty == arts
+    # One of another institution is no answer.
+    client.post(reverse("profile"), learner_data(faculty=arts.pk, institution="Universidade de Aveiro"))
+    person.trainee.refresh_from_db()
+    assert (person.trainee.institution, person.trainee.faculty) == (world.other_university, None)
+
+
+def test_a_section_is_changed_by_itself(signed_in, person, learner_data):
+    client = signed_in(person)
+    client.post(reverse("profile") + "?as=student", learner_data(skills="juggling"))
+    save = reverse("save_draft", args=["trainees.student_profile"])
+    client.post(save, {"draft_part": "skills", "skills": "half ty"})
+    page = client.get(reverse("profile")).text
+    assert "Go on changing" in page
+    assert "juggling" in page
+    assert "half ty" not in page
+    answer = client.post(reverse("profile") + "?step=studies", {"eqf": "7", "study_field": "0613", "act": "send"})
+    assert answer.status_code == 302
+    trainee = Trainee.objects.get()
+    assert (trainee.eqf, trainee.own_skills) == (7, ["juggling"])
+    assert "half ty" in client.get(reverse("profile") + "?step=skills").text
+
+
 def test_new_person_is_first_asked_whether_they_learn_or_work(signed_in, person):
     page = signed_in(person).get(reverse("profile")).text
     assert 'href="?as=student"' in page
@@ -218,7 +250,7 @@ def test_new_person_is_first_asked_whether_they_learn_or_work(signed_in, person)
 
 def test_looking_at_the_profile_asks_few_questions(signed_in, trainee, django_assert_max_num_queries):
     client = signed_in(trainee)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(29):
         assert client.get(reverse("profile")).status_code == 200
 
 
