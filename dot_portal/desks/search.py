@@ -17,7 +17,7 @@ from accounts.trainees.models import Trainee
 from accounts.users.models import User
 from dot_portal.desks.hosts import hosts_seen_by
 from dot_portal.desks.people import people_seen_by
-from placements.applications.models import Application
+from placements.applications.models import Application, ApplicationQuerySet
 from placements.offers.models import Offer
 from placements.offers.search import containing
 from programme.codelists.full_text import LONGEST, containing_words, query_for
@@ -38,7 +38,8 @@ class Hit:
 class Kind:
     name: str
     label: Any
-    rows: Callable[[User, str], QuerySet]
+    rows: Callable[[User, str], QuerySet]  # in their order
+    shown: Callable[[QuerySet], QuerySet]  # with what a hit reads of them
     hit: Callable[[Any, User], Hit]
 
 
@@ -55,23 +56,24 @@ class Group:
 
 
 def people(user: User, text: str) -> QuerySet[Trainee]:
-    found = containing_words(people_seen_by(user), text, "user__search_key")
-    return found.select_related("user", "institution").order_by("user__search_key", "pk")
+    return containing_words(people_seen_by(user), text, "user__search_key").order_by("user__search_key", "pk")
 
 
 def cases(user: User, text: str) -> QuerySet[Application]:
-    found = containing_words(Application.objects.visible_to(user), text)
-    return found.with_parties().order_by("-state_since", "pk")
+    return containing_words(Application.objects.visible_to(user), text).order_by("-state_since", "pk")
 
 
 def hosts(user: User, text: str) -> QuerySet[Host]:
-    found = containing_words(hosts_seen_by(user), text)
-    return found.select_related("country").order_by("search_key", "pk")
+    return containing_words(hosts_seen_by(user), text).order_by("search_key", "pk")
 
 
 def offers(user: User, text: str) -> QuerySet[Offer]:
     """By the words of the list of offers, so that both find the same."""
-    return containing(Offer.objects.visible_to(user), text).select_related("host__country")
+    return containing(Offer.objects.visible_to(user), text).order_by("-published_at", "-pk")
+
+
+def with_(*related: str) -> Callable[[QuerySet], QuerySet]:
+    return lambda rows: rows.select_related(*related)
 
 
 def _page(name: str, row: Any) -> str:
@@ -98,10 +100,10 @@ def _offer(offer: Offer, user: User) -> Hit:
 
 
 KINDS = (
-    Kind("people", gettext_lazy("People"), people, _person),
-    Kind("cases", gettext_lazy("Applications and placements"), cases, _case),
-    Kind("hosts", gettext_lazy("Hosts"), hosts, _host),
-    Kind("offers", gettext_lazy("Offers"), offers, _offer),
+    Kind("people", gettext_lazy("People"), people, with_("user", "institution"), _person),
+    Kind("cases", gettext_lazy("Applications and placements"), cases, ApplicationQuerySet.with_parties, _case),
+    Kind("hosts", gettext_lazy("Hosts"), hosts, with_("country"), _host),
+    Kind("offers", gettext_lazy("Offers"), offers, with_("host__country"), _offer),
 )
 
 
@@ -125,13 +127,18 @@ def search(request):
 def _groups(user: User, text: str) -> Iterable[Group]:
     """Those in which something is found. One query a kind: the first rows, each with how many there are."""
     for kind in KINDS:
-        rows = list(kind.rows(user, text).annotate(found=Window(Count("*")))[:IN_A_GROUP])
+        rows = list(first_of(kind, kind.rows(user, text)))
         if rows:
             yield Group(kind.name, kind.label, [kind.hit(row, user) for row in rows], rows[0].found)
 
 
+def first_of(kind: Kind, rows: QuerySet) -> QuerySet:
+    """The first of them, each with how many there are."""
+    return kind.shown(rows).annotate(found=Window(Count("*")))[:IN_A_GROUP]
+
+
 def _all_of(kind: Kind, user: User, text: str, number: str | None) -> tuple[Group, Page]:
-    page = Paginator(kind.rows(user, text), ON_ONE_PAGE).get_page(number)
+    page = Paginator(kind.shown(kind.rows(user, text)), ON_ONE_PAGE).get_page(number)
     return Group(kind.name, kind.label, [kind.hit(row, user) for row in page], page.paginator.count), page
 
 
