@@ -8,7 +8,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # Forms that cannot be sent empty, by who fills them in.
 EMPTY = {
     "anonymous": [("account_login", "-"), ("account_signup", "-"), ("account_reset_password", "-")],
-    "trainee": [("apply", "open_offer"), ("withdraw_application", "sent_application"), ("propose_host", "-")],
+    "trainee": [("apply", "open_offer"), ("propose_host", "-")],
     "host": [("new_offer", "-"), ("host_profile", "-"), ("decline_application", "sent_application")],
     "coordinator": [
         ("decide", "confirmed_application"),
@@ -16,7 +16,7 @@ EMPTY = {
         ("invite_host", "-"),
         ("cancel_placement", "placement"),
     ],
-    "stranger": [("profile", "-"), ("ask_to_join", "-"), ("host_profile", "-")],
+    "stranger": [("profile", "?learner"), ("ask_to_join", "-"), ("host_profile", "-")],
 }
 EMPTY_ALL = """for (const field of document.querySelectorAll("main form[method=post] :is(input, textarea, select)")) {
   if (["hidden", "submit"].includes(field.type)) continue;
@@ -56,12 +56,12 @@ def test_who_is_about_to_be_signed_out_is_told_and_can_stay(shown, visit_as):
     said = {"seconds": 500}
     page.route("**/account/stay/", lambda route: route.fulfill(json=said))
     page.goto("/account/")
-    assert not page.locator("dialog").is_visible()
+    assert not page.locator("dialog.session").is_visible()
     page.evaluate("document.querySelector('dialog[data-session-url]').dataset.sessionSeconds = 500")
     page.evaluate("document.head.append(Object.assign(document.createElement('script'), {src: SESSION}))".replace(
         "SESSION", "document.querySelector(\"script[src*='js/session']\").src"
     ))  # fmt: skip
-    dialog = page.get_by_role("dialog")
+    dialog = page.locator("dialog.session")
     dialog.wait_for()
     assert "8 minutes" in dialog.text_content()
     assert visitor.faults() == []
@@ -79,7 +79,7 @@ def test_who_was_signed_out_is_told(shown, visit_as):
     page.evaluate("document.head.append(Object.assign(document.createElement('script'), {src: SESSION}))".replace(
         "SESSION", "document.querySelector(\"script[src*='js/session']\").src"
     ))  # fmt: skip
-    dialog = page.get_by_role("dialog")
+    dialog = page.locator("dialog.session")
     dialog.wait_for()
     assert "You were signed out" in dialog.inner_text()
     assert visitor.faults() == []
