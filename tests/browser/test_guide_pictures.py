@@ -41,7 +41,7 @@ def case_of_office():
 # Name of the picture: who looks, at what, and how wide and high.
 TAKEN = {
     "offers": (None, lambda: reverse("offers"), 1000, 760),
-    "application": ("trainee", lambda: application_of("trainee", "submitted"), 1000, 620),
+    "application": ("trainee", lambda: application_of("trainee", "accepted"), 1000, 620),
     "host-desk": ("host", lambda: reverse("desk"), 1000, 760),
     "applicants": ("host", lambda: reverse("host_applications"), 1000, 620),
     "cases": ("coordinator", lambda: reverse("cases"), 1100, 800),
