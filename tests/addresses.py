@@ -176,7 +176,7 @@ ACTS = """
   set_language              -                    go   go   go   go   go   go   go   go   go
   read_all                  -                    in   go   go   go   go   go   go   go   go
   read_notification         notification         in   404  go   404  404  404  404  404  404
-  hide_first_steps          -                    in   desk desk desk desk desk desk desk desk
+  hide_first_steps          -                    in   go   go   go   go   go   go   go   go
   save_offer                open_offer           in   go   go   go   go   go   go   go   go
   save_offer                draft_offer          in   404  404  404  404  404  404  404  404
   forget_offer              open_offer           in   go   go   go   go   go   go   go   go

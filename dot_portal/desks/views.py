@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -76,7 +77,7 @@ def end_of_the_day(today) -> datetime | None:
 @require_POST
 def hide_first_steps(request):
     no_longer_wanted(by=request.user)
-    return redirect("desk")
+    return redirect(f"{reverse('desk')}#main")
 
 
 def one_page(request, rows):

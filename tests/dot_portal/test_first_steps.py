@@ -51,7 +51,7 @@ def test_the_offices_and_the_operators_lists(desk, world, party):
 
 def test_hidden_for_good_by_the_person_alone(client, desk, world):
     assert "First steps" in desk(world.host)
-    assert client.post(reverse("hide_first_steps")).url == reverse("desk")
+    assert client.post(reverse("hide_first_steps")).url == reverse("desk") + "#main"
     assert "First steps" not in desk(world.host)
     assert "First steps" in desk(world.other_host)
 
