@@ -51,9 +51,7 @@ def typed_in(post: QueryDict) -> dict[str, list[str]]:
 
 def without_nul(values: Values) -> Values:
     """PostgreSQL keeps none; the form says so where somebody sends one."""
-    return {
-        name.replace("\0", ""): [value.replace("\0", "") for value in several] for name, several in values.items()
-    }
+    return {name.replace("\0", ""): [value.replace("\0", "") for value in several] for name, several in values.items()}
 
 
 @transaction.atomic

@@ -273,7 +273,8 @@ class Application(HasLifecycle):
 
     @property
     def question_answers(self) -> list[tuple[str, str]]:
-        questions = self.shown["questions"] if "questions" in self.shown else self.text_read.questions
+        kept = self.shown.get("questions")
+        questions = self.text_read.questions if kept is None else kept
         return list(zip(questions, [*self.answers, "", "", ""], strict=False))
 
     @property
@@ -283,7 +284,7 @@ class Application(HasLifecycle):
 
     @property
     def questions_language(self) -> str:
-        return self.shown["read_in"] if "read_in" in self.shown else self.text_read.language
+        return self.shown.get("read_in") or self.text_read.language
 
 
 class ApplicationStep(Step):

@@ -1,4 +1,4 @@
-"""The guides: complete in every language, their links and pictures there, the question marks of forms led to a place."""
+"""The guides: complete in every language, links and pictures there, question marks of forms led to their place."""
 
 import re
 
