@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.formats import date_format, localize
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise as Text
+    from django.utils.functional import _StrOrPromise as Text
 
 Figure = int | str | bool | Decimal | date | tuple[str, ...] | None
 
