@@ -213,12 +213,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.users.forms.SignupPartyForm"
 ACCOUNT_ADAPTER = "accounts.users.adapter.AccountMails"
+# Bandit takes the names of forms for passwords.
 ACCOUNT_FORMS = {
     "login": "accounts.users.forms.sign_in.SignInForm",
     "signup": "accounts.users.forms.sign_in.SignUpForm",
-    "change_password": "accounts.users.forms.sign_in.NewPasswordForm",  # nosec B105: the name of a form
-    "set_password": "accounts.users.forms.sign_in.FirstPasswordForm",  # nosec B105: the name of a form
-    "reset_password_from_key": "accounts.users.forms.sign_in.ForgottenPasswordForm",  # nosec B105: the name of a form
+    "change_password": "accounts.users.forms.sign_in.NewPasswordForm",  # nosec B105
+    "set_password": "accounts.users.forms.sign_in.FirstPasswordForm",  # nosec B105
+    "reset_password_from_key": "accounts.users.forms.sign_in.ForgottenPasswordForm",  # nosec B105
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_UNIQUE_EMAIL = True

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-PASSWORD = "dots-that-join"  # nosec B105: of invented people, only where DEMO is on
+# Of invented people, only where DEMO is on.
+PASSWORD = "dots-that-join"  # nosec B105
 
 SIGN_INS = [
     (_("Trainee (student)"), "trainee@demo.example", PASSWORD),

@@ -50,7 +50,8 @@ class World:
 
     def __init__(self, today: date):
         self.today = today
-        self.chance = random.Random(2026)  # nosec B311 - the same demo every time is what it is for
+        # The same demo every time is what it is for.
+        self.chance = random.Random(2026)  # nosec B311
         self.password = make_password(PASSWORD)  # hashed once: hashing is slow on purpose
         self.terms = {(term.vocabulary, term.code): term for term in Term.objects.all()}
         self.skills = {skill.label: skill for skill in Skill.objects.plain()}
