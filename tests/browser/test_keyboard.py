@@ -73,7 +73,7 @@ def test_from_finding_an_offer_to_the_approval(world, committed_db, visit):
     for _other in range(3):
         world.offer_in("published")
 
-    trainee = ByKey(visit(width=390)).sign_in(world.trainee)
+    trainee = ByKey(visit(width=390, reduced_motion="reduce")).sign_in(world.trainee)
     trainee.press("Menu")
     trainee.follow("Find a traineeship")
     trainee.write('search "', "greenhouses")
@@ -93,7 +93,7 @@ def test_from_finding_an_offer_to_the_approval(world, committed_db, visit):
     trainee.press('button "Send')
     until(lambda: state() == "submitted", "the application to be sent")
 
-    host = ByKey(visit(width=390)).sign_in(world.host)
+    host = ByKey(visit(width=390, reduced_motion="reduce")).sign_in(world.host)
     host.follow('link "Answer')
     host.press('button "Accept')
     until(lambda: state() == "accepted", "the host's answer")
@@ -104,7 +104,7 @@ def test_from_finding_an_offer_to_the_approval(world, committed_db, visit):
         trainee.press('button "Take the place')
     until(lambda: state() == "confirmed", "the place to be taken")
 
-    coordinator = ByKey(visit(width=390)).sign_in(world.coordinator)
+    coordinator = ByKey(visit(width=390, reduced_motion="reduce")).sign_in(world.coordinator)
     coordinator.follow('link "Decide')
     coordinator.press("radio", key="Space")
     coordinator.press('button "Approve')

@@ -69,7 +69,7 @@ def test_targets_are_large_enough_and_spaced_text_is_not_clipped(shown, visit_as
 )
 @pytest.mark.parametrize("width", [390, 1280])
 def test_whatever_has_the_focus_shows_it_and_is_not_covered(shown, visit_as, person, name, about, width):
-    page = visit_as(person, width=width).page
+    page = visit_as(person, width=width, reduced_motion="reduce").page
     page.goto(shown.where(name, about))
     stops = []
     for _stop in range(250):
