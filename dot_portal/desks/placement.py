@@ -13,7 +13,7 @@ from dot_portal.desks.history import deadlines_of, history_of, messages_about
 from mechanisms.lifecycle.machine import open_moves
 from mechanisms.notes.panel import panel_on
 from placements.applications.models import Application
-from placements.applications.views.application import page_of
+from placements.applications.views.application import page_of, text_for
 from placements.applications.views.timeline import reader_of, timeline
 from placements.approval.models import Placement
 from placements.approval.states import PlacementState
@@ -44,6 +44,7 @@ def placement(request, pk):
         "application": shown.application,
         "steps": timeline(shown.application, reader=reader, stay=shown),
         "reader": reader,
+        "text": text_for(reader, shown.application.offer),
         "when": when_of(shown),
         "last_step": shown.steps.last(),
     }

@@ -32,6 +32,7 @@ class Hit:
     line: str
     url: str
     row: Any = None  # of a case, whose state is shown
+    language: str = ""  # of a title that a host wrote
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,9 @@ def _person(trainee: Trainee, user: User) -> Hit:
 def _case(application: Application, user: User) -> Hit:
     offer, url = application.offer, application.get_absolute_url()
     if application.trainee.user_id == user.pk:
-        return Hit(offer.title, f"{offer.host.legal_name}, {offer.host.place_line}", url, application)
-    return Hit(application.shown["name"], f"{offer.title}, {offer.host.legal_name}", url, application)
+        line = f"{offer.host.legal_name}, {offer.host.place_line}"
+        return Hit(offer.title, line, url, application, language=offer.language)
+    return Hit(application.shown_name, f"{offer.title}, {offer.host.legal_name}", url, application)
 
 
 def _host(host: Host, user: User) -> Hit:
@@ -96,7 +98,8 @@ def _host(host: Host, user: User) -> Hit:
 
 
 def _offer(offer: Offer, user: User) -> Hit:
-    return Hit(offer.title, f"{offer.host.legal_name}, {offer.host.place_line}", offer.get_absolute_url())
+    line = f"{offer.host.legal_name}, {offer.host.place_line}"
+    return Hit(offer.title, line, offer.get_absolute_url(), language=offer.language)
 
 
 KINDS = (

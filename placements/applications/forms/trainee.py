@@ -5,6 +5,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
@@ -79,7 +80,8 @@ class ApplicationForm(forms.Form):
         text = offer.text_in(trainee.user.language)  # as the trainee reads it, and as the application keeps it
         self.questions = [f"answer_{number}" for number in range(len(text.questions))]
         for name, question in zip(self.questions, text.questions, strict=True):
-            self.fields[name] = LongTextField(label=question, max_length=1000, help_text=_("Up to 1,000 characters."))
+            label = format_html('<span lang="{}">{}</span>', text.language, question)
+            self.fields[name] = LongTextField(label=label, max_length=1000, help_text=_("Up to 1,000 characters."))
         for field in self.fields.values():
             field.required = field.required and complete
         self._choose(self._kept() or cv)

@@ -193,9 +193,8 @@ class Application(HasLifecycle):
     def save(self, *args, **options):
         before_the_host = self.state in {ApplicationState.DRAFT, ApplicationState.SUBMITTED}
         if (before_the_host or not self.search_key) and not options.get("update_fields"):
-            name = self.shown.get("name") or self.trainee.user.full_name
             host = self.offer.host
-            self.search_key = search_key(name, self.offer.title, host.legal_name, host.city_name)
+            self.search_key = search_key(self.shown_name, self.offer.title, host.legal_name, host.city_name)
         super().save(*args, **options)
 
     def get_absolute_url(self):
@@ -244,6 +243,11 @@ class Application(HasLifecycle):
     @property
     def kind_name(self) -> str:
         return str(KIND_NAMES[Kind(self.kind)])
+
+    @property
+    def shown_name(self) -> str:
+        """The trainee's name as it was sent, which is all a host reads; of a draft, as it is now."""
+        return self.shown.get("name") or self.trainee.user.full_name
 
     @property
     def shown_contact(self) -> str:

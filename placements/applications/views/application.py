@@ -22,7 +22,7 @@ from placements.applications.transitions.trainee import is_complete
 from placements.applications.transitions.undoing import undo
 from placements.applications.views.office import case_of
 from placements.applications.views.timeline import next_act, reader_of, timeline
-from placements.offers.models import Offer
+from placements.offers.models import Offer, OfferText
 from programme.rules.today import programme_today
 
 # Where each move is made: the page that asks for more first, or the address its button posts to.
@@ -83,6 +83,7 @@ def page_of(application: Application, user, *, stay: HasLifecycle | None) -> dic
         "application": application,
         "stay": stay,
         "reader": reader,
+        "text": text_for(reader, application.offer),
         "offer_url": offer_url(application, user),
         "steps": timeline(application, reader=reader, stay=stay),
         "next_act": next_act(application, party=reader),
@@ -98,6 +99,11 @@ def page_of(application: Application, user, *, stay: HasLifecycle | None) -> dic
     if application.awaited:  # once it is decided or has ended, what the rules say now is no longer asked
         context |= what_the_rules_say(application, reader)
     return context
+
+
+def text_for(reader: str, offer: Offer) -> Offer | OfferText:
+    """The offer in the language in which the trainee reads it; for the others as the host wrote it first."""
+    return offer.text if reader == "trainee" else offer
 
 
 def offer_url(application: Application, user) -> str:

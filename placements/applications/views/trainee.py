@@ -89,6 +89,7 @@ def _before_the_form(offer: Offer, trainee: Trainee) -> dict:
     office, call = has_office(trainee.institution_id), verbs.open_call(planned)
     return {
         "offer": offer,
+        "text": offer.text,
         "trainee": trainee,
         "has_office": office,
         "call": call,
@@ -218,7 +219,7 @@ def confirm_application(request, pk):
 
 @require_safe
 def my_applications(request):
-    mine = Application.objects.filter(trainee__user=request.user).with_parties()
+    mine = Application.objects.filter(trainee__user=request.user).with_parties().prefetch_related("offer__texts")
     proposals = Proposal.objects.filter(trainee__user=request.user, application=None).select_related("country")
     context = {"applications": mine, "proposals": proposals, "today": programme_today()}
     return render(request, "applications/my_applications.html", context)

@@ -12,7 +12,7 @@ from mechanisms.lifecycle.machine import MoveRefused
 from mechanisms.notifications.deadlines import desk_items
 from placements.applications.models import office_of
 from placements.applications.transitions.trainee import confirm, submit, withdraw
-from placements.offers.models import Offer
+from placements.offers.models import Offer, OfferText
 from programme.rules.today import programme_today
 from tests.people import on
 
@@ -177,6 +177,39 @@ def test_the_offer_is_linked_only_where_the_reader_finds_it(client, world, state
     assert (where in client.get(sent.get_absolute_url()).text) is (state != "private")  # its own
 
 
+def test_a_host_reads_the_name_that_was_sent_and_never_the_profile(client, world):
+    case = world.placement_in("planned").application
+    world.trainee.family_name = "Renamed"
+    world.trainee.save()
+    client.force_login(world.host)
+    for page in (reverse("desk"), reverse("host", args=[case.offer.host_id]), case.get_absolute_url()):
+        shown = client.get(page).text
+        assert case.shown["name"] in shown, page
+        assert "Renamed" not in shown, page
+
+
+def test_a_trainee_reads_the_offer_in_the_own_language_everywhere(client, world):
+    offer = world.offer_in("published")
+    OfferText.objects.create(
+        offer=offer, language="de", title="Auf Deutsch", tasks="x", questions=["Wozu?"] * len(offer.questions)
+    )
+    world.trainee.language = "de"
+    world.trainee.save()
+    client.force_login(world.trainee)
+    titled = '<span lang="de">Auf Deutsch</span>'
+    asked = client.get(reverse("apply", args=[offer.pk])).text
+    assert titled in asked
+    assert '<span lang="de">Wozu?</span>' in asked
+    case = world.application_in("submitted", at=offer)
+    assert titled in client.get(reverse("withdraw_application", args=[case.pk])).text
+    assert titled in client.get(reverse("change_application", args=[case.pk])).text
+    for page in (reverse("my_applications"), case.get_absolute_url()):
+        assert ' lang="de">Auf Deutsch<' in client.get(page).text
+        assert offer.title not in client.get(page).text
+    client.force_login(world.host)
+    assert offer.title in client.get(case.get_absolute_url()).text
+
+
 # --- lists --------------------------------------------------------------------------------------------
 
 
@@ -186,7 +219,7 @@ def test_my_applications(client, world, count, django_assert_num_queries):
         world.application_in("submitted")
         world.proposal_in("asked")
     client.force_login(world.trainee)
-    with django_assert_num_queries(5):  # session, person, unread notices, applications, hosts found
+    with django_assert_num_queries(6):  # session, person, unread notices, applications, versions, hosts found
         page = client.get(reverse("my_applications"))
     assert page.text.count('data-state="submitted"') == page.text.count('data-state="asked"') == count
 
