@@ -55,7 +55,7 @@ def acts_for(application: Application, user) -> list[Act]:
     moves.sort(key=lambda move: move.name not in FIRST_CHOICES)
     return to_send(application, moves) + [
         Act(
-            move.label,
+            _("Decide") if move.name == "approve" else move.label,
             reverse(PAGES.get(move.name) or BUTTONS[move.name], args=[application.pk]),
             posts=move.name in BUTTONS,
             first=move.name in FIRST_CHOICES,

@@ -112,7 +112,7 @@ def test_each_button_on_the_page_leads_to_its_act(client, world):
         ("talk", "host"): ["Accept", "Decline"],
         ("accepted", "host"): ["Decline"],
         ("confirmed", "host"): [],
-        ("confirmed", "coordinator"): ["Approve"],
+        ("confirmed", "coordinator"): ["Decide"],
         ("submitted", "coordinator"): [],
         ("submitted", "administrator"): [],
     }

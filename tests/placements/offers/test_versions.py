@@ -41,7 +41,7 @@ def address(name, offer, language="de"):
 def test_written_on_the_offers_page_beside_the_original(client, host, draft):
     client.force_login(host)
     page = client.get(draft.get_absolute_url()).text
-    assert "Also in German: write it" in page
+    assert "Write it in German" in page
     form = client.get(address("write_version", draft)).text
     assert draft.tasks in form
     assert "The offer in German" in form
