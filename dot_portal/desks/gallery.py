@@ -111,14 +111,14 @@ def lifecycles() -> list[tuple[str, list[tuple[str, object, str]]]]:
 
 
 def sample_jobs() -> list[SimpleNamespace]:
-    """As they stand on the page of background work; each as if finished, so that the gallery asks for nothing."""
+    """As they stand on the page of background work."""
     kinds = [
         ("queued", "Waiting", {}),
         ("running", "Under way", {"total": 300, "done": 120, "percent": 40}),
         ("failed", "Failed", {"error": "Row 17: there is no country called “Atlantis”."}),
         ("done", "Done", {"result": {"New": 12, "Changed": 3}}),
     ]
-    blank = {"total": 0, "error": "", "result": {}, "is_finished": True, "get_absolute_url": "#"}
+    blank = {"total": 0, "percent": None, "error": "", "result": {}}
     return [SimpleNamespace(**blank | {"state": s, "get_state_display": words} | more) for s, words, more in kinds]
 
 

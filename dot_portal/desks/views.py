@@ -23,6 +23,7 @@ from dot_portal.desks.sections import SECTIONS
 from mechanisms.files.storing import store
 from mechanisms.jobs.models import Job
 from mechanisms.jobs.running import start
+from mechanisms.jobs.views import asked_again
 from mechanisms.lifecycle.machine import MoveRefused
 from mechanisms.notifications.deadlines import desk_items
 from programme.codelists.models import Institution
@@ -169,8 +170,9 @@ def import_job(request, pk):
     """How far a comparison or an import is, and then what it found."""
     job = get_object_or_404(_import_jobs(), pk=pk)
     may_apply = job.kind == "codelists.compare" and job.state == Job.State.DONE
-    template = "desks/_import_progress.html" if request.htmx else "desks/import_job.html"
-    return render(request, template, {"job": job, "may_apply": may_apply})
+    url = reverse("import_job", args=[job.pk])
+    again = asked_again(request, job, url)
+    return again or render(request, "desks/import_job.html", {"job": job, "may_apply": may_apply, "url": url})
 
 
 @require_POST

@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,9 +16,19 @@ ON_ONE_PAGE = 50
 
 @require_safe
 def job(request, pk):
-    """How far it is; the part that changes asks for itself again until it is finished."""
+    """How far it is, and then what came of it."""
     found = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
-    return render(request, "jobs/_progress.html" if request.htmx else "jobs/job.html", {"job": found})
+    again = asked_again(request, found, found.get_absolute_url())
+    return again or render(request, "jobs/job.html", {"job": found})
+
+
+def asked_again(request, job: Job, url: str) -> HttpResponse | None:
+    """What the page `url` answers components/progress.html, which stands on it; None where the whole page is wanted."""
+    if not request.htmx:
+        return None
+    if job.is_finished:
+        return HttpResponseClientRefresh()
+    return render(request, "components/progress.html", {"job": job, "url": url})
 
 
 # --- one act on many rows ---------------------------------------------------------------------------
@@ -92,10 +102,8 @@ def _asked_once(request, run: BulkRun, act: bulk.BulkAct):
 
 
 def _shown_result(request, run: BulkRun):
-    if request.htmx:
-        if run.job.is_finished:
-            return HttpResponseClientRefresh()
-        return render(request, "components/progress.html", {"job": run.job, "url": run.get_absolute_url()})
+    if again := asked_again(request, run.job, run.get_absolute_url()):
+        return again
     act = bulk.act_of(run.act)
     counts = run.counts()
     rows = run.rows.exclude(outcome=BulkRow.Outcome.WAITING) if not run.job.is_finished else run.rows.all()

@@ -8,10 +8,12 @@ pytestmark = pytest.mark.django_db
 def test_a_running_job_asks_for_itself_again(client, ana):
     job = Job.objects.create(kind="toys.count", owner=ana, state="running", done=1, total=4)
     page = client.get(job.get_absolute_url()).content.decode()
-    assert "1 of 4" in page
+    assert "1 of 4 done" in page
     assert 'hx-trigger="every 2s"' in page
     part = client.get(job.get_absolute_url(), headers={"HX-Request": "true"}).content.decode()
-    assert part.lstrip().startswith("<section")
+    assert part.lstrip().startswith('<div class="progress-of-job"')
+    Job.objects.update(state="done")
+    assert client.get(job.get_absolute_url(), headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
 
 
 def test_a_finished_job_shows_what_came_of_it(client, ana):
