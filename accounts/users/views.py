@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from accounts.users.adapter import keep_signed_in
@@ -16,7 +17,8 @@ def my_account(request):
     form = AccountForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
     if form.is_valid():
         change_account(user=form.instance, by=request.user)
-        messages.success(request, _("Your account is saved."))
+        with override(form.instance.language):  # the next page speaks the language just chosen
+            messages.success(request, _("Your account is saved."))
         return redirect("my_account")
     return render(request, "users/my_account.html", {"form": form})
 

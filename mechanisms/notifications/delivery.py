@@ -110,7 +110,8 @@ def _message(row: Notification) -> EmailMultiAlternatives:
             ):
                 raise Drop("Its reason no longer held")
             words = words_of(row, about)
-    with as_read_by(row.person):
+    spoken = row.context.get("language") if row.kind == LIBRARY_MAIL else ""
+    with as_read_by(row.person, language=spoken or ""):
         message = EmailMultiAlternatives(
             words.subject,
             words.as_mail(),

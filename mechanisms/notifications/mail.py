@@ -6,6 +6,7 @@ So a sign-up that is rolled back sends nothing, and a mail server that is down k
 from typing import Any
 
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.translation import get_language
 
 from mechanisms.notifications.models import LIBRARY_MAIL, Notification
 from mechanisms.notifications.posting import insert
@@ -30,6 +31,7 @@ def _rows(message: Any) -> list[Notification]:
             body=str(message.body),
             html=html[0] if html else "",
             reply_to=", ".join(message.reply_to)[:320],
+            context={"language": get_language()},  # of the text: what stands below it speaks the same
         )
         for recipient in message.recipients()
     ]

@@ -69,11 +69,11 @@ def known_zones() -> frozenset[str]:
 
 
 @contextmanager
-def as_read_by(person: Any) -> Iterator[None]:
-    """In the person's language and time zone; the portal's own for an address without a person."""
+def as_read_by(person: Any, *, language: str = "") -> Iterator[None]:
+    """In the person's language and time zone; for an address without a person the given or the portal's own."""
     zone = getattr(person, "time_zone", "")
     with (
-        translation.override(getattr(person, "language", "") or settings.LANGUAGE_CODE),
+        translation.override(getattr(person, "language", "") or language or settings.LANGUAGE_CODE),
         timezone.override(zoneinfo.ZoneInfo(zone) if zone in known_zones() else None),
     ):
         yield
