@@ -43,6 +43,11 @@ from placements.offers.models import Offer, OfferLanguage
 from programme.codelists.models import City, Institution, IscedField, Skill, Term
 
 GRADUATING = range(16, 20)  # these students take their degree in three weeks, and apply as recent graduates
+# What is spoken where, as far as the country's code is not the language's (BE is Belarusian, SE is Northern Sami).
+SPOKEN = {
+    "AT": "de", "BE": "nl", "CY": "el", "CZ": "cs", "DK": "da", "EE": "et", "GR": "el", "LI": "de", "LU": "fr",
+    "RS": "sr", "SE": "sv", "SI": "sl",
+}  # fmt: skip
 
 
 class World:
@@ -258,7 +263,7 @@ class World:
         )
         draft.virtual_description = "The first two weeks from home, with a daily call." if draft.virtual_part else ""
         draft.pay_cents = self.chance.choice([30000, 45000, 60000]) if draft.is_paid else None
-        home = host.country_id.lower()
+        home = SPOKEN.get(host.country_id, host.country_id.lower())
         languages = (
             [("en", "B1"), (home, "A2")] if ("language", home) in self.terms and home != "en" else [("en", "B1")]
         )
