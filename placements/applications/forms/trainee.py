@@ -82,6 +82,8 @@ class ApplicationForm(forms.Form):
         for name, question in zip(self.questions, text.questions, strict=True):
             label = format_html('<span lang="{}">{}</span>', text.language, question)
             self.fields[name] = LongTextField(label=label, max_length=1000, help_text=_("Up to 1,000 characters."))
+        # As they stand on the page: the list of mistakes goes by it.
+        self.order_fields(["kind", "degree_date", "starts", "ends", "motivation", *self.questions, "cv"])
         for field in self.fields.values():
             field.required = field.required and complete
         self._choose(self._kept() or cv)
