@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from operator import attrgetter
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models import Q
 
 from accounts.users.models import User
 from mechanisms.lifecycle.models import HasLifecycle
+from mechanisms.lifecycle.undoing import UNDO
 from mechanisms.notifications.deadlines import all_deadlines
 from mechanisms.notifications.models import Notification
 from mechanisms.notifications.rendering import subject_of
@@ -52,11 +54,13 @@ def stages_of(application: Application) -> list[HasLifecycle]:
 
 def history_of(application: Application) -> list[Event]:
     """Every step, the latest first. One query a stage."""
-    events = [
-        Event(step.at, step.to_state, *_looks(stage, step.to_state), step.by, step.why)
-        for stage in stages_of(application)
-        for step in stage.steps.select_related("by")
-    ]
+    events = []
+    for stage in stages_of(application):
+        steps = list(stage.steps.select_related("by"))
+        for step, following in zip_longest(steps, steps[1:]):
+            # What was taken back was not said: the reason given with it is nobody else's.
+            why = "" if following and following.move.startswith(UNDO) else step.why
+            events.append(Event(step.at, step.to_state, *_looks(stage, step.to_state), step.by, why))
     return sorted(events, key=attrgetter("at"), reverse=True)
 
 

@@ -16,6 +16,7 @@ from mechanisms.notes.models import Tag, tagged_with, tags_of
 from placements.applications.models import OWNED, UNOWNED, Application, Proposal, in_care_of, on_the_desk_of
 from placements.applications.states import ENDED, WAITING, WITH_THE_HOST, ApplicationState, ProposalState
 from placements.approval.states import PlacementState
+from programme.codelists.ordering import search_key
 from programme.rules.today import programme_today
 
 S = ApplicationState
@@ -89,10 +90,9 @@ def _parts(wanted: Mapping[str, Any], user) -> Iterable[tuple[Q, Q]]:
         yield same, same
     if call := wanted.get("call"):
         yield Q(call=call), NOTHING
-    for word in wanted.get("q", "")[:LONGEST].split():
-        name = Q(trainee__user__given_name__icontains=word) | Q(trainee__user__family_name__icontains=word)
-        offer = Q(offer__host__legal_name__icontains=word) | Q(offer__title__icontains=word)
-        yield name | offer, name | Q(host_name__icontains=word)
+    for word in search_key(wanted.get("q", "")[:LONGEST]).split():  # "zofie" finds Žofie, as it does in the search
+        name = Q(trainee__user__search_key__contains=word)
+        yield name | Q(search_key__contains=word), name | Q(host_name__unaccent__icontains=word)
 
 
 # --- one page ---------------------------------------------------------------------------------------

@@ -5,6 +5,8 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from mechanisms.notes import keeping
+from placements.applications.transitions.trainee import withdraw
+from placements.applications.transitions.undoing import undo
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +57,15 @@ def test_the_history_has_the_steps_of_every_stage_with_who_and_why(office, world
     moments = [event.at for event in page.context["history"]]
     assert moments == sorted(moments, reverse=True)
     assert world.coordinator in {event.by for event in page.context["history"]}
+
+
+def test_the_reason_of_what_was_taken_back_is_nobody_elses(office, world):
+    case = world.application_in("submitted")
+    step = withdraw(application=case, by=world.trainee, why="I was angry.")
+    undo(step=step, by=world.trainee)
+    page = office.get(case.get_absolute_url())
+    assert [event.state for event in page.context["history"]][:2] == ["submitted", "withdrawn"]
+    assert "I was angry." not in page.text
 
 
 def test_what_was_said_is_a_subject_and_a_name_never_a_text(office, world):

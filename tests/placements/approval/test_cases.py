@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.coordinators.transitions import add_faculty, plan_absence
 from mechanisms.notes import keeping
-from placements.applications.models import Application
+from placements.applications.models import Application, Proposal
 from placements.applications.transitions.office import assign
 from tests.people import day
 
@@ -210,9 +210,12 @@ def test_by_call_tag_and_words(office, world):
     assert listed(office, tag=tag.pk) == ["Žofie"]
     assert len(listed(office, tag=foreign.pk)) == 2
     assert listed(office, q="žof exam") == ["Žofie"]
-    assert listed(office, q="orangerie ŽOFIE") == ["Žofie"]
+    assert listed(office, q="orangerie ŽOFIE") == listed(office, q="Zofie & Orangerie") == ["Žofie"]
     assert len(listed(office, q="orangerie")) == 2
     assert listed(office, q="zzz") == []
+    named = world.proposal_in("asked", by=world.student("Found").user)
+    Proposal.objects.filter(pk=named.pk).update(host_name="Zürcher Käse")
+    assert listed(office, q="zurcher KÄSE") == listed(office, q="Zürcher") == ["Found"]
     assert set(listed(office, call=world.call_of(world.university).pk)) == {"Žofie", "Other"}
 
 
