@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django import forms
 from django.db.models import Model
 from django.http import QueryDict
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -245,7 +246,7 @@ class WordForm(TagForm):
         known = words_for(Application, mine.institution) if mine else []
         if known:
             words = ", ".join(tag.word for tag in known)
-            self.fields["word"].help_text = _("In use so far: %(words)s.") % {"words": words}
+            self.fields["word"].help_text = _("In use so far: %(words)s.") % {"words": escape(words)}  # shown as HTML
 
 
 def _preview_tag(rows: Sequence, by, values: Mapping) -> list[Outlook]:

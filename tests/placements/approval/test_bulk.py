@@ -233,6 +233,13 @@ def test_a_tag_for_many(office, world):
     assert foreseen(answered(office, chosen(office, "notes.tag", rows), word="autumn")) == [False, False]
 
 
+def test_a_tag_is_shown_as_it_was_written(office, world):
+    rows = [case(world, "One")]
+    answered(office, chosen(office, "notes.tag", rows), word="<b>soon</b>")
+    done(office)
+    assert "In use so far: &lt;b&gt;soon&lt;/b&gt;." in chosen(office, "notes.tag", rows).text
+
+
 # --- once ------------------------------------------------------------------------------------------------------
 
 
