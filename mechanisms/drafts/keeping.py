@@ -22,6 +22,7 @@ LARGEST = 200_000  # characters of one draft
 MOST = 50  # drafts of one person
 LONGEST_NAME = 100  # characters of a field's name
 PAGE = "page"  # the part of a form that is one page
+SENT = "sent"  # the mark of a part that was sent: what a page opened before still says of it comes too late
 # What stands in a form and is no answer of the person.
 NOT_KEPT = {"csrfmiddlewaretoken", "act", "find", "draft_part", "draft_base", "draft_page"}
 
@@ -175,20 +176,26 @@ class Kept:
         messages.success(self.request, format_html('{} <a href="{}">{}</a>', sentence, self.here, go_on))
         return redirect(to or resolve_url(settings.LOGIN_REDIRECT_URL))
 
+    @transaction.atomic
     def forget(self, sent_to: Any = "") -> None:
         """It is sent; `sent_to` (a thing or an address) is where the same form, sent once more, leads."""
-        where = resolve_url(sent_to) if sent_to else ""
-        rows = Draft.objects.filter(owner=self.request.user, key=self.key)
-        rows.update(parts={}, marks={}, sent_to=where, changed=timezone.now())
+        if row := self._locked():
+            row.parts, row.marks = {}, dict.fromkeys(row.marks, SENT)
+            row.sent_to, row.changed = resolve_url(sent_to) if sent_to else "", timezone.now()
+            row.save()
         self.row = None
 
     @transaction.atomic
     def forget_part(self) -> None:
         """This part of the form is sent; what was begun in the others stays."""
-        row = Draft.objects.select_for_update(of=("self",)).filter(owner=self.request.user, key=self.key).first()
+        row = self._locked()
         if row is not None and row.parts.pop(self.part, None) is not None:
-            row.marks.pop(self.part, None)
+            row.marks[self.part] = SENT
             row.save()
+
+    def _locked(self) -> Draft | None:
+        """The row as it stands now, for nobody else to change meanwhile."""
+        return Draft.objects.select_for_update(of=("self",)).filter(owner=self.request.user, key=self.key).first()
 
 
 def as_sent(parts: Iterable[Values]) -> QueryDict:

@@ -71,6 +71,19 @@ def test_a_window_left_open_does_not_bring_back_what_was_begun_afresh(ana, clien
     assert save(client, name="Red kite", draft_base="p1", draft_page="p2").status_code == 409
 
 
+def test_what_comes_after_the_form_was_sent_is_not_kept(ana, client, rf):
+    """Autosave may still be on its way when the button is pressed."""
+    save(client, name="Red", draft_base="", draft_page="p1")
+    request = rf.post("/")
+    request.user = ana
+    keeping.Kept(request, KEY).forget("/kites/1/")
+    assert save(client, name="Red", draft_base="", draft_page="p1").status_code == 409
+    row = Draft.objects.get()
+    assert (row.parts, row.sent_to) == ({}, "/kites/1/")
+    afresh = keeping.Kept(request, KEY)
+    assert save(client, name="Blue", draft_base=afresh.base, draft_page=afresh.page).status_code == 200
+
+
 def test_there_are_limits(ana, client, monkeypatch):
     answer = save(client, text="x" * keeping.LARGEST)
     assert (answer.status_code, "Shorten it" in answer.json()["sentence"]) == (413, True)
