@@ -120,7 +120,8 @@ def choose(*, owner: Any, act: BulkAct, keys: Sequence[str], query: str = "") ->
     if not rows:
         raise MoveRefused(_("These rows are no longer there."))
     BulkRun.objects.forgotten().delete()
-    run = BulkRun.objects.create(owner=owner, act=act.name, query=query)
+    longest = BulkRun._meta.get_field("query").max_length
+    run = BulkRun.objects.create(owner=owner, act=act.name, query=query[:longest])
     BulkRow.objects.bulk_create(
         BulkRow(run=run, position=number, key=key, line=of.line(rows[key])[:200])
         for number, key in enumerate(dict.fromkeys(keys))

@@ -38,7 +38,7 @@ def asked_again(request, job: Job, url: str) -> HttpResponse | None:
 def choose_bulk(request, page):
     """The ticked rows, those of this page, or all that match the filters; nothing is done yet."""
     act = next((act for act in bulk.acts_on(page) if act.name == request.POST.get("act")), None)
-    query = request.POST.get("query", "")[:1000]
+    query = request.POST.get("query", "")
     try:
         of = bulk.list_of(page)
         if act is None:
@@ -92,10 +92,10 @@ def _asked_once(request, run: BulkRun, act: bulk.BulkAct):
     if act.form is None:
         return redirect(run)
     sent = request.POST.dict() if request.method == "POST" else None
-    form = act.form(sent if sent is not None else None, by=request.user, initial=run.values)
+    form = act.form(sent, by=request.user, initial=run.values)
     if form.is_valid():
-        run.values = {name: value for name, value in sent.items() if name in form.fields}
-        run.save(update_fields=["values"])
+        values = {name: value for name, value in sent.items() if name in form.fields}
+        BulkRun.objects.filter(pk=run.pk, job=None).update(values=values)  # begun meanwhile, it stays as it was seen
         return redirect(run)
     context = {"run": run, "act": act, "form": form, "list_url": f"{reverse(act.page)}?{run.query}"}
     return render(request, "jobs/bulk_values.html", context)
