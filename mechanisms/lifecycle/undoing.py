@@ -44,7 +44,7 @@ def undo(step: "Step", *, by: "AbstractBaseUser", guard: Callable[[Any], None] |
     until = undo_until(step)
     if until is None or step.by_id != by.pk:
         raise MoveRefused(_("Only who did this can undo it."))
-    steps = list(subject.steps.order_by("-at", "-pk")[:2])
+    steps = subject.steps.order_by("-at", "-pk")
     if steps[0].pk != step.pk or subject.state != step.to_state:
         raise MoveRefused(_("This cannot be undone any more: something else has happened since."))
     if timezone.now() >= until:
@@ -52,8 +52,10 @@ def undo(step: "Step", *, by: "AbstractBaseUser", guard: Callable[[Any], None] |
     if guard is not None:
         guard(subject)
     now = timezone.now()
-    subject.state = step.from_state
-    subject.state_since = steps[1].at if steps[1:] else now  # it stands again where it stood since then
+    # It stands again where it stood, since the move that brought it there: not since an earlier undo.
+    moves = steps.filter(to_state=step.from_state).exclude(pk=step.pk).exclude(move__startswith=UNDO)
+    before = moves.first()
+    subject.state, subject.state_since = step.from_state, before.at if before else now
     subject.save()
     undone: Step = subject.steps.create(
         move=f"{UNDO}{step.move}", from_state=step.to_state, to_state=step.from_state, by=by, at=now

@@ -49,6 +49,8 @@ def test_it_stands_again_where_it_stood_since_then(make_kite):
     flown = perform(kite, "fly", by=kite.owner)
     undo(perform(kite, "land", by=kite.owner), by=kite.owner)
     assert Kite.objects.get().state_since == flown.at
+    undo(perform(kite, "land", by=kite.owner), by=kite.owner)  # again: not since the first undo
+    assert Kite.objects.get().state_since == flown.at
 
 
 def test_nobody_else_takes_it_back(landed, make_person):
