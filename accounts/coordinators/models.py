@@ -113,7 +113,8 @@ class Coordinator(HasLifecycle):
         verbose_name = _("coordinator")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(away_from=None, away_until=None) | models.Q(away_until__gte=models.F("away_from")),
+                condition=models.Q(away_from=None, away_until=None)
+                | models.Q(away_from__isnull=False, away_until__isnull=False, away_until__gte=models.F("away_from")),
                 name="coordinators_away_from_until",
                 violation_error_message=_("The last day away lies before the first."),
             ),

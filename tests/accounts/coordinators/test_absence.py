@@ -1,9 +1,10 @@
 """When a coordinator is away, and the faculties of the institution."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.coordinators.models import Faculty
+from accounts.coordinators.models import Coordinator, Faculty
 from accounts.coordinators.transitions import add_faculty, plan_absence, rename_faculty
 from mechanisms.lifecycle.machine import MoveRefused
 from mechanisms.notifications.models import Notification
@@ -48,6 +49,13 @@ def test_days_that_make_no_sense(office, colleague):
     assert "The last day away lies before the first." in planned(office, 5, 3).text
     assert "This day has passed." in planned(office, -5, -1).text
     assert "This field is required." in office.post(reverse("my_absence"), {}).text
+
+
+@pytest.mark.parametrize("one", ["away_from", "away_until"])
+def test_an_absence_has_both_days(world, one):
+    mine = Coordinator.objects.filter(pk=world.coordinator.coordinator.pk)
+    with pytest.raises(IntegrityError, match="coordinators_away_from_until"), transaction.atomic():
+        mine.update(**{one: day(0)})
 
 
 def test_only_a_colleague_stands_in(office, world, colleague):
