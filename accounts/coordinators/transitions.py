@@ -149,11 +149,12 @@ def _saved_once(faculty: Faculty) -> Faculty:
 
 @transaction.atomic
 def save_office(*, office: Office, by: User) -> Office:
-    """How the office is reached, for everybody to read.
+    """How the office is reached, for everybody to read; of two at the same moment, the later one is kept.
 
     Raises MoveRefused where `by` does not act for the institution.
     """
     if not acts_for(by, office.institution_id):
         raise MoveRefused(_("Only a coordinator of the institution says how its office is reached."))
-    office.save()
-    return office
+    said = {name: getattr(office, name) for name in ("name", "email", "phone", "website", "address", "hours")}
+    saved, _new = Office.objects.update_or_create(institution_id=office.institution_id, defaults=said)
+    return saved

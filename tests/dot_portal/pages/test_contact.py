@@ -106,6 +106,12 @@ def test_a_coordinator_says_how_the_office_is_reached(client, world):
     assert Office.objects.get().email == "office@example.eu"
 
 
+def test_two_colleagues_say_it_at_once(world):
+    for address in ("first@example.eu", "second@example.eu"):  # neither page found an office when it was opened
+        save_office(office=Office(institution=world.university, email=address), by=world.coordinator)
+    assert Office.objects.get().email == "second@example.eu"
+
+
 def test_nobody_speaks_for_another_office(world, office):
     office.email = "stolen@example.eu"
     for person in (world.other_coordinator, world.trainee, world.administrator):
