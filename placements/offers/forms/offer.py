@@ -154,7 +154,8 @@ class OfferForm(forms.ModelForm):
 
     @staticmethod
     def _what_does_not_count() -> str:
-        excluded = "; ".join(term.label for term in Term.objects.of("exclusion"))  # as written: German nouns are capital
+        # As they are written: German nouns are capital.
+        excluded = "; ".join(term.label for term in Term.objects.of("exclusion"))
         return _("Tick at least one. What does not count by itself: %(excluded)s.") % {"excluded": excluded}
 
     def _add_language_rows(self) -> None:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from mechanisms.drafts.keeping import Kept
 from mechanisms.lifecycle.machine import MoveRefused
 from placements.offers import transitions
 from placements.offers.forms.version import VersionForm
@@ -36,19 +37,26 @@ def write_version(request: HttpRequest, pk: int, language: str) -> HttpResponse:
         messages.error(request, _("This offer can no longer be changed: take it back first, or close it."))
         return redirect(offer)
     text = offer.texts.filter(language=language).first()
-    form = VersionForm(request.POST or None, instance=text or OfferText(offer=offer, language=language), offer=offer)
-    if request.method == "POST" and form.is_valid():
-        try:
-            transitions.write_version(text=form.instance, by=request.user)
-        except MoveRefused as refused:
-            messages.error(request, refused.sentence)
-        else:
-            messages.success(
-                request, _("Saved. Who reads %(language)s sees it.") % {"language": language_name(language)}
-            )
+    kept = Kept(request, f"offers.version_{language}:{offer.pk}")
+    form = VersionForm(kept.data, instance=text or OfferText(offer=offer, language=language), offer=offer)
+    if kept.is_later:
+        return kept.later(offer.get_absolute_url())
+    if kept.is_sent and form.is_valid():
+        _write(request, kept, form.instance)
         return redirect(offer)
-    context = {"form": form, "offer": offer, "text": text, "code": language, "name": language_name(language)}
-    return render(request, "offers/write_version.html", context)
+    kept.show(form)
+    context = {"form": form, "kept": kept, "offer": offer, "text": text}
+    return render(request, "offers/write_version.html", context | {"code": language, "name": language_name(language)})
+
+
+def _write(request: HttpRequest, kept: Kept, text: OfferText) -> None:
+    try:
+        transitions.write_version(text=text, by=request.user)
+    except MoveRefused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        kept.forget(text.offer)
+        messages.success(request, _("Saved. Who reads %(language)s sees it.") % {"language": text.language_name})
 
 
 @require_POST

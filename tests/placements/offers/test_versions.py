@@ -62,6 +62,19 @@ def test_all_that_the_offer_says_has_to_be_said(client, host, draft):
     assert not OfferText.objects.exists()
 
 
+def test_what_is_typed_is_kept_until_it_is_sent(client, host, draft):
+    client.force_login(host)
+    later = GERMAN | {"tasks": "", "act": "later"}
+    assert client.post(address("write_version", draft), later).url == draft.get_absolute_url()
+    assert not OfferText.objects.exists()
+    again = client.get(address("write_version", draft)).text
+    assert GERMAN["title"] in again
+    assert "We kept what you typed" in again
+    assert "This field is required" not in again
+    client.post(address("write_version", draft), GERMAN)
+    assert "We kept what you typed" not in client.get(address("write_version", draft)).text
+
+
 def test_each_reader_reads_the_own_language(client, opened, trainee):
     trainee.language = "de"
     trainee.save()
