@@ -63,7 +63,7 @@ def test_targets_are_large_enough_and_spaced_text_is_not_clipped(shown, visit_as
         ("trainee", "desk", "-"),
         ("trainee", "apply", "open_offer"),
         ("host", "desk", "-"),
-        ("coordinator", "decisions", "-"),
+        ("coordinator", "cases", "-"),
         ("coordinator", "decide", "confirmed_application"),
     ],
 )

@@ -10,7 +10,7 @@ MAIN = {
     "anonymous": [("landing", "-"), ("offers", "-"), ("offer", "open_offer"), ("account_login", "-")],
     "trainee": [("desk", "-"), ("profile", "-"), ("apply", "open_offer"), ("inbox", "-")],
     "host": [("desk", "-"), ("new_offer", "-"), ("application", "sent_application")],
-    "coordinator": [("desk", "-"), ("decisions", "-"), ("decide", "confirmed_application")],
+    "coordinator": [("desk", "-"), ("cases", "-"), ("decide", "confirmed_application")],
 }
 
 
