@@ -151,11 +151,15 @@ class Coordinator(HasLifecycle):
 
     @property
     def stand_in(self) -> "Coordinator | None":
-        """Who does this one's work today: oneself, while away the deputy, or nobody who could be named."""
+        """Who does this one's work today: oneself, while away the deputy, or nobody who could be named.
+
+        A deputy who is away as well has no deputy for it: then it is everybody's.
+        """
         if not self.is_away:
             return self if self.acts else None
         deputy = self.deputy
-        return deputy if deputy and deputy.acts and deputy.institution_id == self.institution_id else None
+        can = deputy and deputy.acts and not deputy.is_away and deputy.institution_id == self.institution_id
+        return deputy if can else None
 
     def parties_of(self, user) -> set[str]:
         if user.pk == self.user_id:

@@ -306,7 +306,8 @@ def on_the_desk_of(user) -> Q:
     """What this person sees to: the own cases, what nobody sees to, and what is late, which is everybody's."""
     today = programme_today()
     away = Q(owner__away_from__lte=today, owner__away_until__gte=today)
-    unattended = away & (Q(owner__deputy=None) | ~DEPUTISED)
+    away_too = Q(owner__deputy__away_from__lte=today, owner__deputy__away_until__gte=today)
+    unattended = away & (Q(owner__deputy=None) | ~DEPUTISED | away_too)
     return UNOWNED | unattended | in_care_of(user) | Q(decide_by__lt=today)
 
 

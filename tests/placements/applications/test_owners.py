@@ -124,6 +124,18 @@ def test_meanwhile_the_deputy_is_told(world, colleague, waiting):
             assert bool(desk_items(world.coordinator, programme_today())) is (person == world.coordinator)
 
 
+def test_while_the_deputy_is_away_too_it_is_everybodys(world, colleague, waiting):
+    give(waiting, colleague)
+    third = world.coordinator_in("admitted", world.university)
+    plan_absence(coordinator=colleague.coordinator, by=colleague, away_from=day(0), away_until=day(4), deputy=third)
+    plan_absence(coordinator=third, by=third.user, away_from=day(2), away_until=day(2))
+    for days, told in ((0, {third.user}), (2, {third.user, colleague, world.coordinator}), (3, {third.user})):
+        with on(days):
+            assert set(office_of(Application.objects.get(pk=waiting.pk))) == told, days
+            on_the_desk = bool(desk_items(world.coordinator, programme_today()))
+            assert on_the_desk is (world.coordinator in told), days
+
+
 def test_a_deputy_who_works_for_the_host_is_not_told(world, colleague, waiting):
     give(waiting, colleague)
     third = world.coordinator_in("admitted", world.university).user
