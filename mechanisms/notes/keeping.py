@@ -1,12 +1,16 @@
 """What a person does with notes and tags. Whether they may, the view has asked the registry."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
 from mechanisms.notes.models import Note, Tag, Tagged, key_of
+
+PRESSED_TWICE = timedelta(minutes=1)
 
 
 def _ends(row: Model, body: Model) -> dict[str, Any]:
@@ -18,11 +22,17 @@ def _ends(row: Model, body: Model) -> dict[str, Any]:
     }
 
 
+@transaction.atomic
 def write(*, row: Model, body: Model, by: Any, text: str) -> Note:
-    return Note.objects.create(**_ends(row, body), author=by, text=text)
+    """The same words of the same person a moment later are the same note: the button was pressed twice."""
+    get_user_model().objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)  # the second waits here
+    said = _ends(row, body) | {"author": by, "text": text}
+    before = Note.objects.filter(**said, deleted_at=None, created__gt=timezone.now() - PRESSED_TWICE)
+    return before.first() or Note.objects.create(**said)
 
 
 def rewrite(*, note: Note, text: str) -> None:
+    """The page says that it was changed, and when; the same words are no change."""
     if text != note.text:
         Note.objects.filter(pk=note.pk).update(text=text, changed=timezone.now())
 
@@ -33,6 +43,7 @@ def delete(*, note: Note) -> None:
 
 
 def restore(*, note: Note) -> None:
+    """Bring back what was deleted and is not forgotten yet."""
     Note.objects.filter(pk=note.pk).update(deleted_at=None)
 
 

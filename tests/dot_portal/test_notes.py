@@ -66,6 +66,19 @@ def test_each_institution_reads_its_own_words_on_a_host(world, sent):
     assert (panel.notes, panel.tags, panel.words) == ([], [], [])
 
 
+def test_a_note_sent_twice_is_one(world, sent, note):
+    def again(**other):
+        what = {"row": sent, "body": world.university, "by": world.coordinator, "text": note.text} | other
+        return keeping.write(**what)
+
+    assert again() == note
+    assert again(text="Another.") != note
+    assert again(by=world.coordinator_in("admitted").user) != note
+    assert again(row=sent.offer.host) != note
+    with time_machine.travel(timezone.now() + timedelta(minutes=5)):
+        assert again() != note
+
+
 def test_who_left_the_office_cannot_change_the_own_note(office, world, note):
     world.coordinator.coordinator.state = "refused"
     world.coordinator.coordinator.save()
