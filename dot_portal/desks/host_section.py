@@ -3,6 +3,7 @@
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.hosts.models import HostMember
 from dot_portal.desks import first_steps
@@ -27,15 +28,16 @@ def host(user) -> dict | None:
         checked=Count("pk", filter=Q(state=OfferState.SUBMITTED)),
     )
     unanswered = Application.objects.unanswered().of_host_member(user).count()
+    completed = member.host.stays_completed
     return {
         "host": member.host,
         "half_written": half_written(user),
         "first_steps": first_steps.of_host(user, member.host),
         "stats": [
-            _stat(_("applicants to answer"), unanswered, "host_applications"),
-            _stat(_("open offers"), counts["open"], "host_offers"),
+            _stat(ngettext("applicant to answer", "applicants to answer", unanswered), unanswered, "host_applications"),
+            _stat(ngettext("open offer", "open offers", counts["open"]), counts["open"], "host_offers"),
             _stat(_("being checked"), counts["checked"], "host_offers"),
-            _stat(_("stays completed"), member.host.stays_completed),
+            _stat(ngettext("stay completed", "stays completed", completed), completed),
         ],
         "offers": list(with_counts(offers).order_by("deadline", "pk")[:SHOWN]),
         "stays": list(

@@ -7,6 +7,7 @@ somebody who does not act for that party.
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.coordinators.models import Coordinator
 from dot_portal.desks import first_steps
@@ -54,8 +55,14 @@ def coordinator(user) -> dict | None:
         "today": programme_today(),
         "stats": [
             _stat(_("waiting for you"), counts["todo"], f"{reverse('cases')}?whose=todo"),
-            _stat(_("cases open"), counts["open"], f"{reverse('cases')}?state=open"),
-            _stat(_("stays planned"), stays["planned"], f"{reverse('placements')}?state=planned"),
+            _stat(
+                ngettext("case open", "cases open", counts["open"]), counts["open"], f"{reverse('cases')}?state=open"
+            ),
+            _stat(
+                ngettext("stay planned", "stays planned", stays["planned"]),
+                stays["planned"],
+                f"{reverse('placements')}?state=planned",
+            ),
             _stat(_("running now"), stays["running"], f"{reverse('placements')}?state=running"),
         ],
     }
@@ -64,14 +71,22 @@ def coordinator(user) -> dict | None:
 def administrator(user) -> dict | None:
     if not user.is_administrator:
         return None
+    offers = Offer.objects.awaiting_check().count()
+    coordinators = Coordinator.objects.awaiting_admission().count()
+    schools = Institution.objects.unconfirmed().count()
+    mails = Notification.objects.due().count()
     return {
         "first_steps": first_steps.of_administrator(user),
         "mailbox": mailbox.is_kept(),
         "stats": [
-            _stat(_("offers to check"), Offer.objects.awaiting_check().count(), reverse("check_queue")),
-            _stat(_("coordinators to admit"), Coordinator.objects.awaiting_admission().count(), reverse("admissions")),
-            _stat(_("schools to confirm"), Institution.objects.unconfirmed().count(), reverse("schools")),
-            _stat(_("mails not sent yet"), Notification.objects.due().count()),
+            _stat(ngettext("offer to check", "offers to check", offers), offers, reverse("check_queue")),
+            _stat(
+                ngettext("coordinator to admit", "coordinators to admit", coordinators),
+                coordinators,
+                reverse("admissions"),
+            ),
+            _stat(ngettext("school to confirm", "schools to confirm", schools), schools, reverse("schools")),
+            _stat(ngettext("mail not sent yet", "mails not sent yet", mails), mails),
         ],
     }
 

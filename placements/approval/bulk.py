@@ -75,7 +75,11 @@ def _application(row: Model) -> Application:
 
 
 class ColleagueForm(forms.Form):
-    to = ColleagueField(Coordinator.objects.none(), label=gettext_lazy("Whose cases they become"))
+    to = ColleagueField(
+        Coordinator.objects.none(),
+        label=gettext_lazy("Whose cases they become"),
+        empty_label=gettext_lazy("Choose a colleague"),
+    )
 
     def __init__(self, *args, by, **options):
         super().__init__(*args, **options)

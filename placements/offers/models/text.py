@@ -2,16 +2,21 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
 FREE_TEXTS = ("title", "tasks", "virtual_description", "in_kind", "questions")
 MAX_QUESTIONS = 3
+CAPITAL = {"de", "el", "en", "ga", "mt", "nl"}  # in these a language is written with a capital within a sentence
 
 
 def language_name(code: str) -> str:
-    """The language in the reader's words: "German". One that Django does not know is named by its code."""
-    return _("Maltese") if code == "mt" else _name(code, "name_translated")
+    """The language in the reader's words, as within a sentence: "German", "allemand".
+
+    One that Django does not know is named by its code.
+    """
+    name = _("Maltese") if code == "mt" else _name(code, "name_translated")
+    return name if (get_language() or "en")[:2] in CAPITAL else name[:1].lower() + name[1:]
 
 
 def own_language_name(code: str) -> str:
