@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
 
 # No pictures but our own: nothing on a page comes from elsewhere.
 TAGS = {
@@ -40,7 +41,9 @@ def to_html(text: str, *, ids: Sequence[str] = (), picture: Callable[[str], Pict
         heading.attrSet("id", name)
     if picture is not None:
         _place(tokens, picture)
-    html = _parser.renderer.render(tokens, _parser.options, {})
+    # Who types into a field means the line's end; a guide's lines end where its file is wide enough.
+    options = OptionsDict({**_parser.options, "breaks": picture is None})
+    html = _parser.renderer.render(tokens, options, {})
     tags, attributes = (TAGS | {"img"}, ATTRIBUTES | {"img": PICTURE}) if picture else (TAGS, ATTRIBUTES)
     # Cleaned by nh3 to the tags above, and the parser passes no HTML of its own.
     return mark_safe(  # nosec B308 B703

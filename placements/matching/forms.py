@@ -7,6 +7,7 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.dates import MONTHS
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from placements.offers.models import Offer
@@ -117,7 +118,7 @@ class SearchForm(forms.Form):
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             return str(dict(field.choices)[value])
-        return f"“{value}”" if name == "q" else str(field.label)
+        return gettext("“%(words)s”") % {"words": value} if name == "q" else str(field.label)
 
 
 def months_from(day: date) -> list[tuple[str, str]]:
