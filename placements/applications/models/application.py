@@ -188,7 +188,7 @@ class Application(HasLifecycle):
         ]
 
     def __str__(self):
-        return f"{self.trainee}: {self.offer}"
+        return f"{self.shown_name}: {self.offer}"
 
     def save(self, *args, **options):
         before_the_host = self.state in {ApplicationState.DRAFT, ApplicationState.SUBMITTED}

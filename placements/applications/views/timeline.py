@@ -127,7 +127,7 @@ def _what_accepting_does(application: Application) -> str:
 def next_act(application: Application, *, party: str) -> str:
     """What comes next and until when, in a sentence for this party; empty where nothing is awaited."""
     host, office = application.offer.host.legal_name, application.institution.name
-    trainee = application.trainee.user.full_name
+    trainee = application.shown_name
     day = short(application.next_due) if application.next_due else ""
     sentences = {
         ("trainee", S.DRAFT): _("Only you see this draft. Send it by %(day)s."),

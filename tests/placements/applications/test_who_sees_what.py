@@ -178,11 +178,13 @@ def test_the_offer_is_linked_only_where_the_reader_finds_it(client, world, state
 
 
 def test_a_host_reads_the_name_that_was_sent_and_never_the_profile(client, world):
-    case = world.placement_in("planned").application
+    case, taken = world.placement_in("planned").application, world.application_in("accepted")
+    world.application_in("submitted")  # waits on the host's desk
     world.trainee.family_name = "Renamed"
     world.trainee.save()
     client.force_login(world.host)
-    for page in (reverse("desk"), reverse("host", args=[case.offer.host_id]), case.get_absolute_url()):
+    pages = [reverse("desk"), reverse("host", args=[case.offer.host_id]), reverse("host_applications")]
+    for page in (*pages, case.get_absolute_url(), taken.get_absolute_url()):
         shown = client.get(page).text
         assert case.shown["name"] in shown, page
         assert "Renamed" not in shown, page
