@@ -86,7 +86,10 @@ def test_from_the_form_to_the_placement(client, world, who):
         client.force_login(reader)
         assert client.get(placement.get_absolute_url()).status_code == 200
         assert placement.get_absolute_url() in client.get(reverse("placements")).text
+    for reader in (person, host):  # from the application to the stay; the office reads both on one page
         assert placement.get_absolute_url() in walk.reads(reader)
+    for reader in (office, world.administrator):
+        assert "Begins in" in walk.reads(reader)
 
 
 def test_each_button_on_the_page_leads_to_its_act(client, world):
