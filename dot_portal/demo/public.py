@@ -27,6 +27,20 @@ NEWS = [
                 "Jedes Angebot wurde vor der Veröffentlichung gelesen. [Suchen Sie Ihres](/offers/) und merken Sie "
                 "sich, was Ihnen gefällt: Wir erinnern Sie, bevor es schließt.",
             ),
+            "fr": (
+                "Plus de cent places sont ouvertes",
+                "Du nord au sud, des organismes ont écrit des offres pour le printemps : d'un musée qui veut mettre "
+                "son fichier en ligne à un atelier qui veut suivre ses machines sur un tableau de bord.\n\n"
+                "Chaque offre a été lue avant sa publication. [Cherchez la vôtre](/offers/) et gardez ce qui vous "
+                "plaît : nous vous le rappelons avant la clôture.",
+            ),
+            "es": (
+                "Más de cien plazas están abiertas",
+                "De norte a sur, las organizaciones han escrito ofertas para la primavera: desde un museo que quiere "
+                "su fichero en la web hasta un taller que quiere ver sus máquinas en un panel.\n\n"
+                "Cada oferta se leyó antes de publicarse. [Busque la suya](/offers/) y guarde lo que le guste: se lo "
+                "recordamos antes de que cierre.",
+            ),
         },
     ),
     (
@@ -45,6 +59,19 @@ NEWS = [
                 "[einer Seite](/money/) zusammengestellt, mit der Quelle jeder Zahl.\n\n"
                 "Was noch nicht bestätigt ist, ist so gekennzeichnet. Das letzte Wort hat die Ausschreibung Ihrer "
                 "Hochschule.",
+            ),
+            "fr": (
+                "Comment fonctionne l'argent, sur une page",
+                "Qui verse la bourse, ce qui s'y ajoute et ce qu'un organisme peut donner en plus : nous l'avons "
+                "réuni sur [une page](/money/), avec la source de chaque chiffre.\n\n"
+                "Ce qui n'est pas encore confirmé est signalé. L'appel de votre établissement a le dernier mot.",
+            ),
+            "es": (
+                "Cómo funciona el dinero, en una página",
+                "Quién paga la beca, qué se le suma y qué puede añadir una organización: lo hemos reunido en "
+                "[una página](/money/), con la fuente de cada cifra.\n\n"
+                "Lo que aún no está confirmado está señalado. La convocatoria de su institución tiene la última "
+                "palabra.",
             ),
         },
     ),
