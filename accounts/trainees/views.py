@@ -35,7 +35,14 @@ def profile(request: HttpRequest):
         return FORMS[wanted](data, files, instance=written)
 
     by_section = wanted == known
-    steps = Steps(request, f"trainees.{wanted}_profile", form, by_section=by_section, home=reverse("profile"))
+    steps = Steps(
+        request,
+        f"trainees.{wanted}_profile",
+        form,
+        by_section=by_section,
+        home=reverse("profile"),
+        last=_("Check and save"),
+    )
     if steps.is_sent and saved(request, steps):
         return redirect("profile")
     state = office(getattr(steps.form.instance, "institution", None), may_invite=by_section and not steps.current)

@@ -61,7 +61,8 @@ class Steps:
         return steps.page("offers/new_offer.html", {...})
 
     `by_section`: the summary is the thing's own page, at `home`, and shows it as it is stored; each step is opened
-    from there and saved by itself, whatever was begun in the others.
+    from there and saved by itself, whatever was begun in the others. `last` names the summary where its button saves
+    and does not send.
     """
 
     def __init__(
@@ -72,7 +73,9 @@ class Steps:
         *,
         by_section: bool = False,
         home: str = "",
+        last: str = "",
     ) -> None:
+        self.last = last or now("Check and send")
         self.request, self.by_section, self.home = request, by_section, home
         self.kept = Kept(request, key)
         self._blank = make(None)
@@ -198,7 +201,7 @@ class Steps:
             done = step.slug in known and self._is_right[step.slug]
             status = "now" if step == self.current else "done" if done else "next"
             dots.append(Dot(step.title, self.url(step) if step.slug in known and status != "now" else "", status))
-        return [*dots, Dot(now("Check and send"), "", "next" if self.current else "now")]
+        return [*dots, Dot(self.last, "", "next" if self.current else "now")]
 
     # --- what was pressed --------------------------------------------------------------------------
 

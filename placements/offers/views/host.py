@@ -67,7 +67,11 @@ def change_offer(request: HttpRequest, pk: int) -> HttpResponse:
 
 def write(request: HttpRequest, offer: Offer, key: str, template: str) -> HttpResponse:
     steps = Steps(
-        request, key, lambda data, files=None: OfferForm(data, instance=copy(offer)), home=reverse("host_offers")
+        request,
+        key,
+        lambda data, files=None: OfferForm(data, instance=copy(offer)),
+        home=reverse("host_offers"),
+        last=_("Check and save"),
     )
     if steps.is_sent:
         try:
