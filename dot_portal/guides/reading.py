@@ -44,7 +44,7 @@ class Guide:
 
     def picture(self, path: str) -> Picture:
         """A guide names its pictures as a reader of the repository sees them: ../pictures/en/desk.png."""
-        place = path.removeprefix("../pictures/")
+        place = path.rpartition("pictures/")[2]
         width, height = size_of(FOLDER / "pictures" / place)
         return Picture(static(f"guides/{place}"), width, height)
 
