@@ -166,7 +166,8 @@ def test_words_of_the_list_become_its_skills(host):
 
 def test_the_summary_says_whose_name_is_missing(client, host):
     client.force_login(host)
-    posted = as_posted(supervisor_name="", language_1=None, mentor_email="mentor@example.eu")
-    page = client.post(reverse("new_offer"), posted).text
-    for label in ("Supervisor&#x27;s name", "Mentor&#x27;s name", "Language 1"):
-        assert f"{label} – " in page
+    posted = as_posted(supervisor_name="", language_1=None, mentor_email="mentor@example.eu") | {"act": "next"}
+    for step, labels in (("people", ("Supervisor&#x27;s name", "Mentor&#x27;s name")), ("what", ("Language 1",))):
+        page = client.post(reverse("new_offer", query={"step": step}), posted).text
+        for label in labels:
+            assert f"{label} – " in page
