@@ -1,4 +1,5 @@
 from copy import copy
+from datetime import datetime
 
 from django.contrib import messages
 from django.db.models import Q
@@ -12,6 +13,8 @@ from accounts.coordinators.models import has_office
 from accounts.trainees import transitions
 from accounts.trainees.forms import InviteOfficeForm, LearnerForm, StaffForm
 from accounts.trainees.models import OfficeInvitation, Trainee
+from accounts.users.models import User
+from mechanisms.drafts.models import Draft
 from mechanisms.drafts.steps import Steps
 from mechanisms.lifecycle.machine import MoveRefused
 from mechanisms.notifications.models import Notification
@@ -28,7 +31,7 @@ def profile(request: HttpRequest):
     known = trainee and ("staff" if trainee.is_staff_member else "student")
     wanted = request.GET.get("as", known)
     if wanted not in FORMS:
-        return render(request, "trainees/profile.html", {"steps": None, "form": None, "trainee": None})
+        return render(request, "trainees/profile.html", {"begun": begun_by(request.user), "steps": None})
 
     def form(data, files=None):
         written = copy(trainee) if trainee else Trainee(user=request.user)  # checking a form changes its instance
@@ -47,6 +50,13 @@ def profile(request: HttpRequest):
         return redirect("profile")
     state = office(getattr(steps.form.instance, "institution", None), may_invite=by_section and not steps.current)
     return steps.page("trainees/profile.html", {"trainee": trainee, **state})
+
+
+def begun_by(user: User) -> tuple[str, datetime] | None:
+    """Which of the two forms the person has begun and not sent, and when it was last kept."""
+    keys = {f"trainees.{kind}_profile": kind for kind in FORMS}
+    row = Draft.objects.filter(owner=user, key__in=keys).exclude(parts={}).order_by("changed").last()
+    return (keys[row.key], row.changed) if row else None
 
 
 def saved(request: HttpRequest, steps: Steps) -> bool:

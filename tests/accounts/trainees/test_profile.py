@@ -259,3 +259,14 @@ def test_birth_date_of_tomorrow_is_refused():
     errors = errors_of(PersonalDetailsForm(data))
     assert "Look at the year" in errors["birth_date"][0]
     assert "five digits" in errors["phone"][0]
+
+
+def test_who_left_half_way_is_shown_the_way_back(client, person):
+    client.force_login(person)
+    client.post(reverse("profile") + "?as=staff", {"act": "later", "department": "History"})
+    client.get(reverse("profile"))  # the word that it was kept is said once
+
+    page = client.get(reverse("profile")).content.decode()
+
+    assert "We kept what you typed" in page
+    assert 'href="?as=staff"' in page.split('class="grid-cards"')[0]
