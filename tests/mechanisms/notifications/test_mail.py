@@ -1,6 +1,7 @@
 import pytest
 from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
 from django.db import transaction
+from django.utils import translation
 from django.utils.html import strip_tags
 
 from mechanisms.notifications.models import Notification
@@ -59,3 +60,12 @@ def test_an_attachment_is_refused_in_words(through_the_outbox):
     message.attach("a.txt", "text", "text/plain")
     with pytest.raises(ValueError, match="no attachment"):
         message.send()
+
+
+@pytest.mark.django_db
+def test_what_stands_below_a_library_mail_is_in_its_language(through_the_outbox, outbox, deliver_all):
+    with translation.override("de"):
+        send_mail("Willkommen", "Bitte bestätigen Sie Ihre Adresse.", None, ["a@example.eu"])
+
+    assert deliver_all() == 1
+    assert "Antworten auf diese E-Mail liest niemand" in outbox()[0].text
