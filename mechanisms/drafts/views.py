@@ -1,13 +1,13 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.formats import time_format
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mechanisms.drafts.keeping import LONGEST_NAME, PAGE, ChangedElsewhere, NotKept, keep, typed_in
 from mechanisms.drafts.models import Draft
+from mechanisms.way_back import way_back
 
 
 @require_POST
@@ -29,7 +29,4 @@ def save_draft(request: HttpRequest, key: str) -> HttpResponse:
 def start_afresh(request: HttpRequest, key: str) -> HttpResponse:
     """Throw away what was kept, and go back to the empty form."""
     Draft.objects.filter(owner=request.user, key=key).delete()
-    way_back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(way_back, {request.get_host()}, require_https=request.is_secure()):
-        way_back = "/"
-    return redirect(way_back)
+    return redirect(way_back(request, "/"))

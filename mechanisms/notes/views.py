@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -11,16 +10,14 @@ from mechanisms.notes import keeping
 from mechanisms.notes.forms import NoteForm, TagForm
 from mechanisms.notes.models import Note, Tag
 from mechanisms.notes.registry import row_and_body
+from mechanisms.way_back import way_back
 
 FORM_PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _here(request, row) -> str:
     """Where the person came from, or the page of the row."""
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return wanted.partition("#")[0]
-    return row.get_absolute_url()
+    return way_back(request, row.get_absolute_url())
 
 
 def _own_note(request, pk) -> tuple[Note, object]:

@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.coordinators.models import Coordinator, Faculty
 from mechanisms.lifecycle.machine import MoveRefused
+from mechanisms.way_back import way_back
 from placements.applications.forms.office import FacultyOfTraineeForm, OwnerForm
 from placements.applications.models import Application
 from placements.applications.transitions import office as verbs
@@ -34,8 +34,7 @@ def _of_office_or_404(request, pk) -> Application:
 
 def _back(request, application: Application):
     """To the page the button stood on."""
-    there = request.POST.get("next", "")
-    return redirect(there if url_has_allowed_host_and_scheme(there, None) else application.get_absolute_url())
+    return redirect(way_back(request, application.get_absolute_url()))
 
 
 @require_POST
