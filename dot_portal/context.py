@@ -9,9 +9,15 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from accounts.users.models import User
 from mechanisms.notifications.inbox import unread_count
 
-FOR_ALL = (("offers", _("Find a traineeship")),)
+# What each party comes for stands first in the header; the rest is in the menu of the account.
+FIRST = {
+    User.Party.HOST: ("host_applications", _("Applicants")),
+    User.Party.COORDINATOR: ("cases", _("Cases")),
+}
+FOR_ALL = ("offers", _("Find a traineeship"))
 FOR_PEOPLE = (("desk", _("My desk")), ("inbox", _("Inbox")))
 
 
@@ -33,7 +39,7 @@ def page_frame(request: HttpRequest) -> dict:
         "session_seconds": request.session.get_expiry_age() if signed_in else 0,
         "demo_sign_ins": demo_sign_ins(),
         "here": here(request),
-        "navigation": SimpleLazyObject(lambda: list(entries(request.path, signed_in=signed_in))),
+        "navigation": SimpleLazyObject(lambda: list(entries(request.path, user if signed_in else None))),
         "unread": SimpleLazyObject(lambda: unread_count(user) if signed_in else 0),
     }
 
@@ -45,9 +51,10 @@ def here(request: HttpRequest) -> str:
     return request.headers.get("Referer", "")  # the view that is told asks whether it is one of ours
 
 
-def entries(path: str, *, signed_in: bool) -> Iterator[Entry]:
+def entries(path: str, user: User | None) -> Iterator[Entry]:
     """The pages in the header."""
-    for name, label in FOR_ALL + (FOR_PEOPLE if signed_in else ()):
+    shown = (FIRST.get(user.party_wanted, FOR_ALL), *FOR_PEOPLE) if user else (FOR_ALL,)
+    for name, label in shown:
         url = reverse(name)
         yield Entry(name, label, url, current=path.startswith(url))
 

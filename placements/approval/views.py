@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.coordinators.models import Coordinator
+from accounts.users.models import User
 from mechanisms.jobs.bulk import acts_on
 from mechanisms.lifecycle.machine import MoveRefused, open_moves
 from mechanisms.saved_views import registry as saved_views
@@ -64,9 +65,12 @@ FIGURES = {
 VOCABULARIES = {"activities": "activity", "exclusions": "exclusion", "host_kind": "host_kind"}
 
 
+def _admitted():
+    return Coordinator.objects.admitted().select_related("institution", "user")
+
+
 def _office(request) -> Coordinator:
-    admitted = Coordinator.objects.admitted().select_related("institution", "user")
-    return get_object_or_404(admitted, user=request.user)
+    return get_object_or_404(_admitted(), user=request.user)
 
 
 # --- the queue --------------------------------------------------------------------------------------
@@ -75,7 +79,11 @@ def _office(request) -> Coordinator:
 @require_safe
 def cases(request):
     """All that trainees of this institution have sent, and the hosts they named; what waits for the reader first."""
-    office = _office(request)
+    office = _admitted().filter(user=request.user).first()
+    if office is None and request.user.party_wanted == User.Party.COORDINATOR:
+        return redirect("ask_to_join")  # the header leads here before anybody has admitted the person
+    if office is None:
+        raise Http404
     views = views_of(request.user, "cases")
     if not request.GET and (first := opens_first(views)):
         return redirect(f"{reverse('cases')}?{first}")

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.urls import reverse
 
 from accounts.users.models import User
 from mechanisms.notifications.models import Notification
@@ -158,3 +159,23 @@ def test_every_line_of_the_error_summary_leads_to_a_field():
     assert 'value="kept"' in page
     assert 'id="id_name_error"' in page
     assert 'aria-describedby="id_name_helptext id_name_error"' in page
+
+
+@pytest.mark.parametrize(("person", "first"), [("trainee", "offers"), ("host", "host_applications")])
+def test_the_header_leads_to_what_each_party_comes_for(client, world, person, first):
+    somebody = getattr(world, person)
+    somebody.party_wanted = person
+    somebody.save()
+    client.force_login(somebody)
+    page = client.get(reverse("inbox")).text
+    header = page[page.index("<header") : page.index("</header")]
+    assert header.index(f'href="{reverse(first)}"') < header.index(f'href="{reverse("desk")}"')
+
+
+def test_whoever_is_not_admitted_yet_is_led_from_the_cases_to_the_own_request(client, world):
+    asking = world.coordinator_in("asked").user
+    asking.party_wanted = "coordinator"
+    asking.save()
+    client.force_login(asking)
+    answer = client.get(reverse("cases"), follow=True)
+    assert answer.redirect_chain[-1][0] == asking.coordinator.get_absolute_url()
