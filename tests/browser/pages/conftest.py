@@ -10,7 +10,7 @@ from tests import clones
 from tests.addresses import PAGES, PEOPLE, Route, address, addressed_in, read
 
 PARTIES = ("anonymous", "trainee", "host", "coordinator", "administrator")
-NO_PAGES = ("search_", "application_cv", "robots", "stay_signed_in")  # answers for scripts, files
+NO_PAGES = ("search_", "application_cv", "robots", "stay_signed_in", "news_feed", "office_state")  # no whole pages
 
 
 @dataclass
