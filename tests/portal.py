@@ -24,6 +24,7 @@ from mechanisms.notifications.models import Notification
 from tests.pages import Form, forms_in
 from tests.people import PASSWORD
 
+NEXT, SEND = ("act", "next"), ("act", "send")  # the buttons of a form in steps
 PATIENCE = 30  # seconds until a worker has surely done something
 ROOT = Path(settings.BASE_DIR)
 
@@ -147,7 +148,16 @@ class Visitor:
     def fill(self, where: str, *, press: tuple[str, str] | None = None, **values) -> str:
         """Send the form of the page that has these fields; returns the page that follows."""
         form = self._form(where, lambda form: values.keys() <= {one.name for one in form.fields})
-        return self._send(where, form, values, press)
+        return self.open(self._send(where, form, values, press))
+
+    def fill_steps(self, where: str, **values) -> str:
+        """Walk through a form in steps: each takes what it asks for, and the last one sends it all."""
+        left = dict(values)
+        while NEXT in (form := self._form(where, lambda form: {NEXT, SEND} & set(form.buttons))).buttons:
+            asked = left.keys() & {one.name for one in form.fields}
+            where = self._send(where, form, {name: left.pop(name) for name in asked}, NEXT)
+        assert not left, f"no step asks for {sorted(left)}"
+        return self.open(self._send(where, form, {}, SEND))
 
     def press(self, where: str, name: str, **route) -> str:
         """Press the button of the page that leads to this address."""
@@ -155,7 +165,8 @@ class Visitor:
 
     def press_towards(self, where: str, beginning: str) -> str:
         """Press the button of the page that leads to an address that begins so."""
-        return self._send(where, self._form(where, lambda form: form.action.startswith(beginning)), {}, None)
+        form = self._form(where, lambda form: form.action.startswith(beginning))
+        return self.open(self._send(where, form, {}, None))
 
     def _form(self, where: str, fits) -> Form:
         fitting = [form for form in forms_in(self.open(where)) if form.method == "post" and fits(form)]
@@ -163,12 +174,13 @@ class Visitor:
         return fitting[0]
 
     def _send(self, where: str, form: Form, values: dict, press: tuple[str, str] | None) -> str:
+        """The address it leads to."""
         if press:
             assert press in form.buttons, form.buttons
         data = form.data() | values | dict([press] if press else [])
         response = self.client.post(urldefrag(urljoin(where, form.action)).url, data)
         assert response.status_code == 302, f"{where}: {response.status_code} {errors_in(response.content.decode())}"
-        return self.open(response.headers["Location"])
+        return urljoin(where, response.headers["Location"])
 
 
 def errors_in(html: str) -> list[str]:

@@ -25,8 +25,9 @@ def test_from_finding_an_offer_to_the_placement(world, visit, worker):  # the wo
     page = trainee.sign_in(world.trainee.email, PASSWORD)
     page.goto("/offers/")
     assert page.locator("article.offer-card").count() == 4
-    page.locator("input[name=q]").fill("greenhouses")
-    page.locator("input[name=q]").press("Enter")
+    words = page.locator("#id_q")
+    words.fill("greenhouses")
+    words.press("Enter")
     expect(page.locator("article.offer-card")).to_have_count(1)
     page.locator("article.offer-card a").first.click()
     page.get_by_role("link", name="Apply", exact=True).click()
@@ -37,8 +38,10 @@ def test_from_finding_an_offer_to_the_placement(world, visit, worker):  # the wo
     page.locator("input[name=ends]").fill(day(129).isoformat())
     page.locator("textarea[name=answer_0], input[name=answer_0]").fill("To show a finished piece of work.")
     page.locator("input[name=cv]").set_input_files({"name": "cv.pdf", "mimeType": "application/pdf", "buffer": CV})
-    page.locator("button[name=act][value=send]").click()
+    page.get_by_role("button", name="Check and send").click()
     page.wait_for_url("**/applications/*/")
+    assert state() == "draft"
+    page.get_by_role("button", name="Send application").click()
     until(lambda: state() == "submitted", "the application to be sent")
 
     # the host follows the link in its mail

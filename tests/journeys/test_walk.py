@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.worker, pytest.mark.slow, pytest.mark.external]
 
 
 def write_offer(host: Visitor, world, kind: str) -> Offer:
-    """Fill in the form of a new offer."""
+    """Walk through the form of a new offer."""
     for_staff = kind == "staff"
     terms = {
         "competences": [term("digcompedu_competence", "2.2").pk],
@@ -26,7 +26,7 @@ def write_offer(host: Visitor, world, kind: str) -> Offer:
         "activities": [term("activity", "DS2").pk, term("activity", "DS3").pk],
         "kinds": [kind],
     }  # fmt: skip
-    host.fill(
+    host.fill_steps(
         "/organisation/offers/new/" + ("?audience=staff" if for_staff else ""),
         title="A web shop for greenhouses",
         field=term("field", "web-design").pk,
@@ -70,7 +70,7 @@ def test_from_the_offer_to_the_placement(world, worker, who):
     assert found.count('<article class="offer-card') == 1
     trainee.fill(
         f"/offers/{offer.pk}/apply/",
-        press=("act", "send"),
+        press=("act", "check"),
         motivation="I would like to use what I learn for something that somebody needs.",
         cv=SimpleUploadedFile("Životopis.pdf", CV, content_type="application/pdf"),
         starts=day(30).isoformat(),
@@ -78,6 +78,8 @@ def test_from_the_offer_to_the_placement(world, worker, who):
         answer_0="To show a finished piece of work.",
     )
     application = Application.objects.get(offer=offer)
+    assert application.is_draft
+    trainee.press(application.get_absolute_url(), "send_application", pk=application.pk)
     assert offer.title in trainee.open(link_in(mail_to(person.email, "is sent")))
 
     # the host reads, talks, accepts
@@ -111,7 +113,7 @@ def test_a_host_the_trainee_found(world, worker):
     person, office = world.trainee, world.coordinator
     trainee, coordinator, supervisor = Visitor(person.email), Visitor(office.email), Visitor()
     address = "sam@found.example"
-    trainee.fill(
+    trainee.fill_steps(
         "/found-host/new/",
         host_name="Gefundene Werkstatt GmbH",
         country="AT",
@@ -202,7 +204,7 @@ def test_what_is_wrong_is_said_at_the_field(world, mails_folder):
     with pytest.raises(AssertionError) as refused:
         trainee.fill(
             f"/offers/{offer.pk}/apply/",
-            press=("act", "send"),
+            press=("act", "check"),
             motivation="",
             cv=SimpleUploadedFile("cv.pdf", b"MZ not a pdf", content_type="application/pdf"),
             starts=day(-3).isoformat(),
