@@ -70,6 +70,9 @@
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       go(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Escape") {
+      event.preventDefault(); // a search field would be emptied instead
+      dialog.close();
     }
   });
   field.addEventListener("input", () => {
