@@ -9,7 +9,7 @@ from dot_portal.pages import figures
 from dot_portal.pages.models import Page as StandingText
 from dot_portal.pages.texts import text_for
 from mechanisms.notifications import mailbox
-from programme.codelists.models import Country
+from programme.codelists.models import Country, Institution
 from tests import pseudo
 from tests.addresses import PAGES, address, read
 
@@ -29,7 +29,9 @@ def known(peopled, django_db_blocker):
         titles = [text_for(slug, settings.LANGUAGE_CODE).title for slug in StandingText.Slug]
         # The start page asks the database for the names of countries, which has them in real languages only.
         countries = Country.objects.values_list("label_en", flat=True)
-        return pseudo.data(*mails, *sources, *titles, *countries, "web")
+        # The lists are read once for all tests; a school that somebody entered is not on them.
+        entered = Institution.objects.unconfirmed().values_list("name", flat=True)
+        return pseudo.data(*mails, *sources, *titles, *countries, *entered, "web")
 
 
 def _main_of(response) -> str:
