@@ -10,7 +10,8 @@ from tests import clones
 from tests.addresses import PAGES, PEOPLE, Route, address, addressed_in, read
 
 PARTIES = ("anonymous", "trainee", "host", "coordinator", "administrator")
-NO_PAGES = ("search_", "application_cv", "robots", "stay_signed_in", "news_feed", "office_state")  # no whole pages
+# No whole pages; and a mail, in which no script may run, so that nobody can look into it.
+NO_PAGES = ("search_", "application_cv", "robots", "stay_signed_in", "news_feed", "office_state", "mailbox_html")
 
 
 @dataclass
