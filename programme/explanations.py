@@ -84,8 +84,8 @@ EXPLANATIONS = {
             "In long stays of students each month counts as 30 days, so two calendar months may be 59 days. Short "
             "stays and those of staff are counted by the calendar."
         ),
-        "coordinators",
-        "part-how-the-days-are-counted",
+        "trainees",
+        "part-who-may-go-and-for-how-long",
     ),
     "virtual": Explanation(
         _("What is a virtual part?"),
