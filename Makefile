@@ -20,7 +20,7 @@ run: set-up  ## Run the portal with all it needs at http://localhost:PORT, data 
 	@exec $(PY) -m dot_portal.embedded --port "$(PORT)" --var "$(VAR)"
 
 test: set-up-dev  ## Run the whole suite on real servers of its own; ARGS go to pytest
-	@$(PY) -m pytest -n 2 $(ARGS)
+	@$(PY) -m pytest -n 2 --dist worksteal $(ARGS)
 
 browser-test: set-up-dev  ## Run the full browser matrix; pictures of every page go to VAR/screenshots
 	@SCREENSHOTS="$(VAR)/screenshots" $(PY) -m pytest tests/browser -m browser $(ARGS); code=$$?; \

@@ -70,7 +70,8 @@ class Minded:
     def show(self, width: int, scheme: str = "light", **media: str) -> None:
         """The open page in a window of another width, in light or dark, and as the media say."""
         self.page.set_viewport_size({"width": width, "height": 900})
-        self.page.emulate_media(color_scheme=scheme, **media)
+        # No colour is on its way to another when it is looked at.
+        self.page.emulate_media(**{"color_scheme": scheme, "reduced_motion": "reduce"} | media)
 
     def faults(self) -> list[str]:
         """What keeps somebody out: what axe-core finds on the page as it stands now."""

@@ -7,7 +7,7 @@ STOP = """() => {
   const kinds = { A: "link", BUTTON: "button", SUMMARY: "button", TEXTAREA: "textbox", SELECT: "combobox" };
   const kind = one.getAttribute("role") || kinds[one.tagName] || one.type || one.tagName;
   const name = one.getAttribute("aria-label") || one.labels?.[0]?.textContent || one.textContent;
-  const ringed = [one, one.closest(".offer-card, .search-box")].filter(Boolean);
+  const ringed = [one, one.closest(".offer-card, .search-box, .way-cards > li")].filter(Boolean);
   const ring = Math.max(...ringed.map(it => {
     const style = getComputedStyle(it);
     return style.outlineStyle === "solid" ? parseFloat(style.outlineWidth) : 0;
