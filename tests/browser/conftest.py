@@ -34,9 +34,9 @@ def chromium():
 class Minded:
     """Somebody at a browser of their own; `wrong` collects what should not have happened."""
 
-    def __init__(self, browser, address: str, width: int = 1280, **options):
+    def __init__(self, browser, address: str, width: int = 1280, locale: str = "en-GB", **options):
         self.context = browser.new_context(
-            base_url=address, viewport={"width": width, "height": 900}, locale="en-GB", **options
+            base_url=address, viewport={"width": width, "height": 900}, locale=locale, **options
         )
         self.context.set_default_timeout(10_000)
         self.host = urlsplit(address).netloc

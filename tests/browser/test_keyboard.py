@@ -95,7 +95,7 @@ def test_from_finding_an_offer_to_the_approval(world, committed_db, visit):
     trainee.write("What would you like to learn?", "To show a finished piece of work.")
     trainee.reach('file "CV')
     with trainee.page.expect_file_chooser() as chooser:
-        trainee.page.keyboard.press("Enter")
+        trainee.page.keyboard.press("Space")
     chooser.value.set_files({"name": "cv.pdf", "mimeType": "application/pdf", "buffer": CV})
     trainee.follow("Check and send")
     trainee.press('button "Send')

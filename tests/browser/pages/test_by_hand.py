@@ -11,7 +11,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # Links and buttons that stand for themselves; those in running text, and what is not to be seen, are left out.
 SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button, summary, input:not([type=hidden]), select")]
   .filter(one => one.checkVisibility({ visibilityProperty: true }) && !one.closest(".visually-hidden, .skip-link"))
-  .filter(one => !(getComputedStyle(one).display === "inline" && one.closest("p, li, dd, td, th, figcaption, .form-text")))
+  .filter(one => getComputedStyle(one).display !== "inline"
+    || !one.closest("p, li, dd, td, th, figcaption, .form-text"))
   .map(one => {
     const label = one.matches("[type=checkbox], [type=radio]") && one.labels[0];
     const box = (label || one).getBoundingClientRect();
@@ -36,6 +37,7 @@ CLIPPED = """() => [...document.querySelectorAll("main *, header *, footer *")]
   .map(one => one.outerHTML.slice(0, 100))"""
 
 
+@pytest.mark.matrix  # every page once more: with `make browser-test`
 @pytest.mark.parametrize("party", PARTIES)
 def test_targets_are_large_enough_and_spaced_text_is_not_clipped(shown, visit_as, party):
     visitor = visit_as(party, width=390)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.users.models import User
 from tests.browser.pages.conftest import faults_collected
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -45,7 +46,7 @@ def test_gallery_in_every_size_and_scheme(gallery_open, visit):
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
 def test_gallery_in_every_language(gallery_open, visit, language):
-    visitor = visit(width=320, extra_http_headers={"Accept-Language": language})
+    visitor = visit(width=320, locale=language)
     visitor.page.goto("/gallery/")
     assert visitor.page.locator("html").get_attribute("lang") == language
     assert visitor.overflow() <= 0
@@ -54,10 +55,12 @@ def test_gallery_in_every_language(gallery_open, visit, language):
 @pytest.mark.parametrize("language", ["de", "fr", "es"])
 def test_main_pages_fit_in_longer_words(shown, visit_as, language):
     too_wide = {}
+    User.objects.update(language=language)
     for person in MAIN:
-        visitor = visit_as(person, width=320, extra_http_headers={"Accept-Language": language})
+        visitor = visit_as(person, width=320, locale=language)
         for name, where in main_pages(shown, person).items():
             visitor.page.goto(where)
+            assert visitor.page.locator("html").get_attribute("lang") == language
             if visitor.overflow() > 0:
                 too_wide[name] = visitor.overflow()
     assert too_wide == {}
