@@ -17,6 +17,7 @@ HERE = Path(__file__).resolve().parent
 ROUNDS = 3
 LEAST = {"accessibility": 100, "best-practices": 100, "performance": 95}
 SECONDS = 180  # for one look at one page
+TRIES = 3
 
 
 def install(folder: Path) -> Path:
@@ -29,20 +30,24 @@ def install(folder: Path) -> Path:
     if not program.exists() or any((folder / one.name).read_bytes() != one.read_bytes() for one in locked):
         for one in locked:
             shutil.copy(one, folder)
-        subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=folder, check=True)
+        # Not `npm ci`, which refuses a lock file without the addresses of a registry.
+        subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent"], cwd=folder, check=True)
     return program
 
 
 def look(program: Path, url: str) -> dict:
-    """What Lighthouse says of one page."""
-    said = subprocess.run(
-        [
-            program, url, "--output=json", "--quiet", "--no-enable-error-reporting",
-            f"--only-categories={','.join(LEAST)}", f"--chrome-flags=--headless=new {' '.join(CHROMIUM_ARGUMENTS)}",
-        ],
-        env=os.environ | {"CHROME_PATH": chromium()}, stdout=subprocess.PIPE, timeout=SECONDS, check=True,
-    )  # fmt: skip
-    return json.loads(said.stdout)
+    """What Lighthouse says of one page. At times it misses the start of a page, and is asked again."""
+    command = [
+        program, url, "--output=json", "--quiet", "--no-enable-error-reporting",
+        f"--only-categories={','.join(LEAST)}", f"--chrome-flags=--headless=new {' '.join(CHROMIUM_ARGUMENTS)}",
+    ]  # fmt: skip
+    for _try in range(TRIES):
+        said = subprocess.run(
+            command, env=os.environ | {"CHROME_PATH": chromium()}, stdout=subprocess.PIPE, timeout=SECONDS
+        )
+        if said.returncode == 0:
+            return json.loads(said.stdout)
+    raise SystemExit(f"Lighthouse could not look at {url}; its reason stands above.")
 
 
 def wanting(report: dict) -> list[str]:
