@@ -5,6 +5,7 @@ from datetime import timedelta
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from mechanisms.notifications.rendering import Words
 
@@ -15,7 +16,7 @@ def keep_signed_in(request) -> None:
 
 
 class AccountMails(DefaultAccountAdapter):
-    """The mails about an account look like all others: one button, which says what the subject says."""
+    """The mails about an account look like all others: one button, where the text names the link."""
 
     def login(self, request, user):
         super().login(request, user)
@@ -24,6 +25,6 @@ class AccountMails(DefaultAccountAdapter):
     def render_mail(self, template_prefix, email, context, headers=None):
         message = super().render_mail(template_prefix, email, context, headers)
         link = next((line for line in message.body.splitlines() if line.startswith(("http://", "https://"))), "")
-        words = Words(subject=message.subject, text=message.body, path=link, action=message.subject)
+        words = Words(subject=message.subject, text=message.body, path=link, action=gettext("Go on"))
         message.attach_alternative(words.as_html(), "text/html")
         return message

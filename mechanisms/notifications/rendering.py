@@ -43,12 +43,15 @@ class Words:
         return translation.gettext("Answers to this mail are not read: what you want to say, say in the portal.")
 
     def as_html(self) -> str:
-        paragraphs = [block for block in re.split(r"\n\s*\n", self.text) if block.strip() != self.link]
+        """The button stands where the text names the link, else below it all."""
+        blocks = [block.strip() for block in re.split(r"\n\s*\n", self.text)]
+        place = blocks.index(self.link) if self.link in blocks else len(blocks)
         return loader.render_to_string(
             "notices/base.html",
             {
                 "subject": self.subject,
-                "paragraphs": paragraphs,
+                "before": blocks[:place],
+                "after": blocks[place + 1 :],
                 "link": self.link,
                 "action": self.action,
                 "foot": self.foot,
